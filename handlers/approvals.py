@@ -23,7 +23,7 @@ from liaison.approvals.rules import ENDS_IN, Approval, ApprovalAction, parse_app
 from liaison.approvals.service import change_text, terms_of
 from liaison.approvals.views import approval_card, approvals_card
 from liaison.core.cards import Row, Text, named, text
-from liaison.core.errors import Conflict
+from liaison.core.errors import UNKNOWN_CODE, Conflict
 from liaison.core.form import parse_code
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
@@ -131,7 +131,7 @@ async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
     tx, person, reference = context.tx, context.person, context.command.reference()
     found = await service.lock(tx, parse_approval_code(context.command.argument(2) or ""))
     if found.change.of != reference:
-        raise Conflict("error-unknown-approval")
+        raise Conflict(UNKNOWN_CODE, list="/approvals")
     await _check(context, text(f"button-extension-{action}"), found, about=reference)
     await service.answer_proposal(tx, person, found, action)
     request = await lock(tx, person, reference)

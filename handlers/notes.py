@@ -15,7 +15,7 @@ from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.pending_acts.letters import read_letter
 from handlers.requests.steps import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import UNKNOWN_CODE, Conflict, UserError
 from liaison.core.form import parse_code
 from liaison.notes import service as note_service
 from liaison.notes.rules import REASONS, NotANote, NoteKind, parse_note
@@ -58,7 +58,7 @@ async def note(context: CommandContext) -> Reply:
 async def _note(context: CommandContext) -> Reply:
     request = await lock(context.tx, context.person, context.command.reference())
     what = context.command.argument(1)
-    unknown = UserError("error-unknown-note", reference=request.reference)
+    unknown = UserError(UNKNOWN_CODE, list=f"/note {request.reference}")
     if what == ADD:
         return await _add(context, request)
     if what == OPEN:

@@ -11,7 +11,7 @@ from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from liaison.approvals.rules import Approval
 from liaison.core.cards import Button, Text, named, text
-from liaison.core.errors import WrongValue
+from liaison.core.errors import UNKNOWN_CODE, WrongValue
 from liaison.core.form import parse_code
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
@@ -68,7 +68,7 @@ async def activity(context: CommandContext) -> Reply:
     """Show an activity, record its status, or propose to change the plan. ``activity NUMBER``,
     ``activity NUMBER done``, ``activity NUMBER move DATE``, ``activity NUMBER drop``.
     """
-    unknown, raw = WrongValue("error-unknown-activity"), context.command.raw
+    unknown, raw = WrongValue(UNKNOWN_CODE, list="/plan"), context.command.raw
     number = ActivityNumber(context.command.number(0, unknown))
     said = own_codes("activity", [*ActivityAction, MOVE, DROP], raw, context.vocabularies)
     what = context.command.argument(1) or next(iter(said), None)

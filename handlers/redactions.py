@@ -8,7 +8,7 @@ from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.requests.steps import requests_for
 from liaison.approvals.views import approval_card
 from liaison.core.cards import Button, card, named, text
-from liaison.core.errors import Conflict, WrongValue
+from liaison.core.errors import UNKNOWN_CODE, Conflict, WrongValue
 from liaison.core.references import any_code
 from liaison.redactions import service
 
@@ -20,7 +20,7 @@ async def redact(context: CommandContext) -> Reply:
     """Offer the typed texts of a record, or propose to take one out."""
     code, chosen = any_code(context.command.argument(0) or ""), context.command.argument(1)
     if code is None:
-        raise WrongValue("error-unknown-reference")
+        raise WrongValue(UNKNOWN_CODE, list="/requests")
     texts = await service.typed_texts(context.tx, context.person.party, code)
     if chosen is None:
         lines, rows = [text("redaction-which", code=code)], []

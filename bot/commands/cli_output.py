@@ -59,7 +59,7 @@ def check_language(language: str, agreement: Agreement) -> None:
     """Raise ``SettingsError`` if the agreement does not have a language."""
     if language not in agreement.languages:
         languages = " ".join(agreement.languages)
-        raise SettingsError(text("setup-language-wrong", languages=languages))
+        raise SettingsError(text("error-not-of-choices", choices=languages))
 
 
 def print_text(shown: Text) -> None:

@@ -15,7 +15,7 @@ from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.pending_acts.letters import letter_line, require_letter
 from liaison.approvals.service import check_none_open
 from liaison.core.cards import Button, Row, Text, named, text
-from liaison.core.errors import UserError, WrongValue
+from liaison.core.errors import UNKNOWN_CODE, UserError, WrongValue
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.validation import parse_title
 from liaison.core.working_time import DAY
@@ -65,7 +65,7 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
 
 
 async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -> Reply:
-    number = context.command.number(2, UserError("error-unknown-item", code=meeting.code))
+    number = context.command.number(2, UserError(UNKNOWN_CODE, list=f"/agenda {meeting.code}"))
     ref = VersionedRef(ItemId(number), version=context.command.version)
     found = await context.tx.of(Agendas).lock(ref.key, on=meeting)
     act, title = named("button-agenda", action, item=ref.key), "" if found is None else found.title

@@ -15,7 +15,7 @@ from handlers.meetings.steps import end_by_objection, meeting_ref, meetings_for
 from liaison.agreement import service
 from liaison.agreement.rules import check_difference_open, parse_difference_code
 from liaison.core.agreement import MeetingKind
-from liaison.core.errors import WrongValue
+from liaison.core.errors import UNKNOWN_CODE, WrongValue
 from liaison.core.form import Answers
 from liaison.core.references import DifferenceCode, parse_coded, parse_reference
 from liaison.core.text_parsing import NotADate, fold_typed
@@ -79,7 +79,7 @@ async def _given(context: CommandContext, purpose: Purpose, given: list[str]) ->
         when = " ".join(each for each in given if each not in codes)
         return _with_times(context, purpose, answers, when)
     except NotADate:
-        raise WrongValue("error-unknown-reference") from None
+        raise WrongValue(UNKNOWN_CODE, list="/requests") from None
 
 
 def _with_times(context: CommandContext, purpose: Purpose, answers: Answers, when: str) -> Answers:

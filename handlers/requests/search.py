@@ -54,8 +54,8 @@ async def search(context: CommandContext) -> Reply:
     found += [each for number in numbers for each in await _with_letter(context, number)]
     if not found:
         is_code = CODE.search(fold_typed(typed)) is not None
-        key = "error-nothing-found" if numbers or is_code else "error-not-understood"
-        key = "error-none-of-these" if has_condition(context, typed) else key
+        is_clear = numbers or is_code or has_condition(context, typed)
+        key = "error-nothing-found" if is_clear else "error-not-understood"
         said, stored = typed.strip(" .!").casefold(), context.conversation.stored
         denies = said in (*signs_of(known, "no"), *words_for("declined", known))
         is_bare = denies or is_bare_answer(typed, known)

@@ -14,9 +14,9 @@ from typing import NewType
 from liaison.approvals.rules import ApprovalKind
 from liaison.audit.digests import RecordKind
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import Conflict
 from liaison.core.form import Days
-from liaison.core.people import APPROVER_ROLES, Person, PersonId, require_role
+from liaison.core.people import APPROVER_ROLES, NotYourSide, Person, PersonId, require_role
 from liaison.core.references import DifferenceCode, code_parser
 from liaison.core.working_time import DAY, at_hour, day_ends, local_date
 from liaison.lifecycle.model import ReminderPlan, plan_reminders
@@ -124,7 +124,7 @@ def check_withdrawal(
     if termination is None or termination.withdrawal is not None:
         raise Conflict("error-no-termination")
     if person.party != termination.party and not alone:
-        raise UserError("error-not-your-termination")
+        raise NotYourSide
     return termination
 
 
@@ -185,7 +185,7 @@ DIFFERENCE_APPROVAL = ApprovalKind("difference")
 DIFFERENCE_PREFIX = "D"
 
 
-parse_difference_code = code_parser(DifferenceCode, DIFFERENCE_PREFIX, "error-unknown-difference")
+parse_difference_code = code_parser(DifferenceCode, DIFFERENCE_PREFIX, "/agreement")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -235,7 +235,7 @@ SETTLED = "settled"
 
 async def lock_difference(tx: Tx, code: DifferenceCode) -> Difference:
     """Load a difference. Raises ``WrongValue``."""
-    return steps.found_or_raise(await tx.of(Differences).lock(code), "error-unknown-difference")
+    return steps.found_or_raise(await tx.of(Differences).lock(code), "/agreement")
 
 
 async def open_difference(tx: Tx, person: Person, title: str) -> Difference:

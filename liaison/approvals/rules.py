@@ -56,7 +56,7 @@ ENDS_IN = {
 """The state after each action that ends a proposal."""
 
 
-parse_approval_code = code_parser(ApprovalCode, CODE_PREFIX, "error-unknown-approval", Conflict)
+parse_approval_code = code_parser(ApprovalCode, CODE_PREFIX, "/approvals", Conflict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def end(
     require_role(person, approvers)
     own = person.party == approval.party
     if own is not (action is ApprovalAction.WITHDRAW):
-        key = "error-own-approval" if own else "error-other-partys-approval"
+        key = "error-own-proposal" if own else "error-other-partys-approval"
         raise Conflict(key, code=approval.code)
     state = ENDS_IN[action]
     if approval.state is state and approval.ended_at is not None:

@@ -19,7 +19,7 @@ from liaison.approvals.rules import (
 )
 from liaison.core.agreement import Agreement, PartyCode, Priority
 from liaison.core.cards import Button, Text, text
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import UNKNOWN_CODE, Conflict, UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, Role
 from liaison.core.registry import Unregistered
@@ -132,7 +132,7 @@ async def lock(tx: Tx, code: ApprovalCode) -> Approval:
         approval = await _locked(tx, code)
         if approval is not None:
             return approval
-    raise Conflict("error-unknown-approval")
+    raise Conflict(UNKNOWN_CODE, list="/approvals")
 
 
 async def answer_proposal(

@@ -256,7 +256,7 @@ class Agreement:
             if party.code == code:
                 return party
         raise WrongValue(
-            "error-unknown-party", parties=" ".join(party.code for party in self.parties)
+            "error-not-of-choices", choices=" ".join(party.code for party in self.parties)
         )
 
     def other(self, code: str) -> Party:

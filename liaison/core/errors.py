@@ -7,6 +7,8 @@ from typing import TypeVar
 from liaison.core.cards import Text, Value, text
 
 MAX_QUOTE = 40
+UNKNOWN_CODE = "error-unknown-code"
+"""Nothing has the code or number that was typed: ``list`` is the command that shows all."""
 _T = TypeVar("_T")
 _CAPITAL = re.compile("[A-Z]")
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NewType, TypeVar
 
-from liaison.core.errors import UserError, WrongValue
+from liaison.core.errors import UNKNOWN_CODE, UserError, WrongValue
 from liaison.core.text_parsing import fold_typed
 
 Reference = NewType("Reference", str)
@@ -65,7 +65,7 @@ def parse_reference(text: str) -> Reference:
     """Parse a typed reference in any case, spacing, width and script. Raises ``WrongValue``."""
     found = parse_coded(text, letters=2)
     if found is None:
-        raise WrongValue("error-unknown-reference")
+        raise WrongValue(UNKNOWN_CODE, list="/requests")
     return Reference(found)
 
 
@@ -120,14 +120,14 @@ def without_codes(text: str) -> str:
 
 
 def code_parser(
-    code: Callable[[str], _C], prefix: str, unknown: str, error: type[UserError] = WrongValue
+    code: Callable[[str], _C], prefix: str, shown: str, error: type[UserError] = WrongValue
 ) -> Callable[[str], _C]:
-    """The parser of codes that begin with ``prefix``; it raises the ``error`` of ``unknown``."""
+    """The parser of codes that begin with ``prefix``, which are ``shown`` by a command."""
 
     def parse(typed: str) -> _C:
         found = parse_coded(typed, letters=len(prefix))
         if found is None or not found.startswith(prefix):
-            raise error(unknown)
+            raise error(UNKNOWN_CODE, list=shown)
         return code(found)
 
     return parse

@@ -17,7 +17,7 @@ from liaison.core.agreement import PartyCode, party_name, term
 from liaison.core.cards import Text, Value, named, short, text
 from liaison.core.errors import UserError
 from liaison.core.form import Days
-from liaison.core.people import COORDINATORS, Person, PersonId, require_role
+from liaison.core.people import COORDINATORS, NotYourSide, Person, PersonId, require_role
 from liaison.core.references import code_parser
 from liaison.core.working_time import DAY, day_ends
 
@@ -62,7 +62,7 @@ class DisclosureState(StrEnum):
     """The last day of the consent is over."""
 
 
-parse_disclosure_code = code_parser(DisclosureCode, CODE_PREFIX, "error-unknown-disclosure")
+parse_disclosure_code = code_parser(DisclosureCode, CODE_PREFIX, "/disclosures")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +264,7 @@ def withdraw(disclosure: Disclosure, person: Person, *, at: datetime) -> Disclos
     """Withdraw a consent. Raises ``NotYourRole``, or ``UserError`` also if it has ended."""
     require_role(person, COORDINATORS)
     if person.party != disclosure.providing:
-        raise UserError("error-not-your-consent", code=disclosure.code)
+        raise NotYourSide
     check_in_force(disclosure, at)
     return replace(
         disclosure, withdrawn_at=at, withdrawn_by=person.id, version=disclosure.version + 1

@@ -38,7 +38,7 @@ TIMER = "disclosure"
 
 async def lock(tx: Tx, code: DisclosureCode) -> Disclosure:
     """Load and lock a disclosure. Raises ``WrongValue``."""
-    return found_or_raise(await tx.of(Disclosures).lock(code), "error-unknown-disclosure")
+    return found_or_raise(await tx.of(Disclosures).lock(code), "/disclosures")
 
 
 async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Value
-from liaison.core.errors import Conflict, UserError, WrongValue
+from liaison.core.errors import UNKNOWN_CODE, Conflict, UserError, WrongValue
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import Tx
@@ -120,10 +120,10 @@ class Change:
         return cls(by, only, Subject(subject) or None, record, action)
 
 
-def found_or_raise(record: _R | None, unknown: str) -> _R:
-    """A record that was found. Raises ``WrongValue`` by the key ``unknown`` if there is none."""
+def found_or_raise(record: _R | None, shown: str) -> _R:
+    """A record that was found. Raises ``WrongValue`` with the command that has ``shown`` it."""
     if record is None:
-        raise WrongValue(unknown)
+        raise WrongValue(UNKNOWN_CODE, list=shown)
     return record
 
 

@@ -13,7 +13,7 @@ from typing import NewType
 from liaison.audit.digests import RecordKind
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.errors import Conflict, UserError
-from liaison.core.people import Person, PersonId
+from liaison.core.people import NotYourSide, Person, PersonId
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import fold_typed
 from liaison.core.validation import parse_title
@@ -130,11 +130,8 @@ def take_item_step(
 ) -> AgendaItem:
     """The item after a person's step on the agenda of a meeting. Raises ``UserError``."""
     if action is ItemAction.DROP and actor.party != item.party:
-        raise UserError("error-not-your-item", item=item.id)
-    mark = mark_on(item, meeting)
-    if mark is _MARKS[action]:
-        raise Conflict("error-item-recorded", item=item.id)
-    if item.state is not ItemState.OPEN:
+        raise NotYourSide
+    if mark_on(item, meeting) is _MARKS[action] or item.state is not ItemState.OPEN:
         raise Conflict("error-item-ended", item=item.id)
     updated = replace(item, version=item.version + 1)
     if action is ItemAction.DROP:

@@ -33,7 +33,7 @@ MeetingStep = tuple[Meeting, MeetingEvent]
 Places = Sequence[tuple[datetime, str | None]]
 
 
-parse_meeting_code = code_parser(MeetingCode, CODE_PREFIX, "error-unknown-meeting")
+parse_meeting_code = code_parser(MeetingCode, CODE_PREFIX, "/meetings")
 
 
 class MeetingTimeOutOfRange(WrongValue):

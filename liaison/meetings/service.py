@@ -12,7 +12,7 @@ from functools import partial
 from liaison.approvals import service as approval_service
 from liaison.approvals.rules import ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
-from liaison.core.errors import Conflict, UserError, WrongState
+from liaison.core.errors import UNKNOWN_CODE, Conflict, UserError, WrongState
 from liaison.core.people import STAFF, Person, PersonId, Role, UnknownPerson, names_of
 from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import People, Tx, unused_code
@@ -76,7 +76,7 @@ class MeetingPermit:
 
 async def lock(tx: Tx, code: MeetingCode) -> Meeting:
     """One meeting, locked. Raises ``WrongValue``."""
-    return found_or_raise(await tx.of(Meetings).lock(code), "error-unknown-meeting")
+    return found_or_raise(await tx.of(Meetings).lock(code), "/meetings")
 
 
 async def may_bind_party(tx: Tx, person: Person) -> bool:
@@ -383,7 +383,7 @@ async def move_item(
     """Record the result of an agenda item, or remove it. Raises ``UserError``."""
     item = await tx.of(Agendas).lock(ref.key, on=meeting)
     if item is None:
-        raise UserError("error-unknown-item", code=meeting.code)
+        raise UserError(UNKNOWN_CODE, list=f"/agenda {meeting.code}")
     updated = take_item_step(item, action, meeting, actor=person, now=tx.now)
     check_seen(ref.version, item.version)
     return await save_step(tx, _item_step(updated, action, meeting, person), tx.of(Agendas).change)

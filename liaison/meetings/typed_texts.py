@@ -19,7 +19,7 @@ _ALL = 1000
 async def find_typed_texts(tx: Tx, _party: PartyCode, code: str) -> Sequence[TypedText]:
     """The typed texts of a meeting, which both Parties see. Raises ``WrongValue``."""
     locked = await tx.of(Meetings).lock(MeetingCode(code))
-    meeting = found_or_raise(locked, "error-unknown-meeting")
+    meeting = found_or_raise(locked, "/meetings")
     places = () if meeting.offer is None else meeting.offer.options
     slots = () if meeting.slot is None else (meeting.slot,)
     venues = [(each.venue, each.start) for each in (*slots, *places)]

@@ -3,7 +3,7 @@
 from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
 from liaison.core.cards import text
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import UNKNOWN_CODE, Conflict, UserError
 from liaison.core.people import COORDINATORS, STAFF, Person, require_role
 from liaison.core.transaction import Tx
 from liaison.notes import rules as note_rules
@@ -43,7 +43,7 @@ async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[N
     reference = request.reference
     note = await tx.of(Notes).get(reference, number)
     if note is None or person.duress_since is not None:
-        raise UserError("error-unknown-note", reference=reference)
+        raise UserError(UNKNOWN_CODE, list=f"/note {reference}")
     body = await tx.of(Notes).read(note)
     if body is None:
         raise Conflict("error-note-erased", number=number, at=note.erased_at or tx.now)

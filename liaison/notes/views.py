@@ -2,7 +2,7 @@
 
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Row, Text, card, named, paging, text
-from liaison.core.errors import UserError
+from liaison.core.errors import UNKNOWN_CODE, UserError
 from liaison.core.people import COORDINATORS, STAFF, Person
 from liaison.core.transaction import People, Tx
 from liaison.notes.repository import LegalHolds, Notes
@@ -50,7 +50,7 @@ async def page_of(tx: Tx, viewer: Person, request: Request, number: int) -> int:
     """The page of the list that shows a note. Raises ``UserError``."""
     total = await tx.of(Notes).count(request.reference)
     if number > total or viewer.duress_since is not None:
-        raise UserError("error-unknown-note", reference=request.reference)
+        raise UserError(UNKNOWN_CODE, list=f"/note {request.reference}")
     return (total - number) // PAGE + 1
 
 

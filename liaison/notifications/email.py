@@ -78,13 +78,11 @@ def fold_mail_code(typed: str) -> str:
 
 def check_code(mail_code: MailCode, typed: str, *, now: datetime) -> None:
     """Check a typed code. Raises ``WrongCode`` or ``UserError``."""
-    if now >= mail_code.expires_at:
-        raise UserError("error-code-too-old")
-    if mail_code.attempts >= CODE_ATTEMPTS:
-        raise UserError("error-code-tries")
+    if now >= mail_code.expires_at or mail_code.attempts >= CODE_ATTEMPTS:
+        raise UserError("error-no-code")
     if hmac.compare_digest(hash_code(mail_code.person, fold_mail_code(typed)), mail_code.code_hash):
         return
     left = CODE_ATTEMPTS - mail_code.attempts - 1
     if left == 0:
-        raise UserError("error-code-tries")
+        raise UserError("error-no-code")
     raise WrongCode(left=left)

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from liaison.core.agreement import EscalationPolicy, EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Text
-from liaison.core.errors import UserError
+from liaison.core.errors import UNKNOWN_CODE, UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import ALPHABET, draw, fold_code
@@ -328,7 +328,7 @@ def merge_newer(notice: Notice, newer: Notice) -> Notice:
 def acknowledge(notice: Notice, person: Person, *, was_notified: bool, now: datetime) -> Notice:
     """Acknowledge for the person's Party. Raises ``NothingToAcknowledge`` or ``UserError``."""
     if notice.party != person.party:
-        raise UserError("error-unknown-notice")
+        raise UserError(UNKNOWN_CODE, list="/inbox")
     if not was_notified and person.role is not Role.COORDINATOR:
         raise UserError("error-not-your-notice")
     if not notice.is_open or not notice.needs_acknowledgement:
@@ -350,5 +350,5 @@ def parse_notice_code(typed: str) -> str:
     """Parse a typed code in any case, width and script of digits. Raises ``UserError``."""
     code = fold_code(typed)
     if len(code) != CODE_LENGTH or not set(code) <= set(ALPHABET):
-        raise UserError("error-unknown-notice")
+        raise UserError(UNKNOWN_CODE, list="/inbox")
     return code

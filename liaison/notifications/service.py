@@ -12,7 +12,7 @@ from functools import partial
 
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Card, Text
-from liaison.core.errors import UserError
+from liaison.core.errors import UNKNOWN_CODE, UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import PARTICIPANTS, STAFF, Person, PersonId
 from liaison.core.transaction import People, Tx
@@ -261,7 +261,7 @@ async def lock(tx: Tx, person: Person, code: str) -> Notice:
     """Load and lock a notice of the person's Party. Raises ``UserError``."""
     notice = await _locked(tx, code, person.party)
     if notice is None:
-        raise UserError("error-unknown-notice")
+        raise UserError(UNKNOWN_CODE, list="/inbox")
     return notice
 
 

@@ -7,7 +7,7 @@ Every function first locks the administrators of the Party until the transaction
 from dataclasses import replace
 
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import UserError
+from liaison.core.errors import UNKNOWN_CODE, UserError
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import NotYourRole, Person, Role
 from liaison.core.transaction import People, Timestamps, Tx, unused_code
@@ -108,7 +108,7 @@ async def find(tx: Tx, by: Person, code: NominationCode) -> Nomination:
     """A nomination that a person may answer. Raises ``UserError`` or ``NotYourRole``."""
     found = await tx.of(Nominations).get(code)
     if found is None or found.party != by.party:
-        raise UserError("error-unknown-nomination")
+        raise UserError(UNKNOWN_CODE, list="/confirm")
     if not await may_answer(tx, by, found):
         raise NotYourRole
     return found

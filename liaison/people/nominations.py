@@ -62,9 +62,7 @@ class Nomination:
         return self.state is NominationState.OPEN and at < self.expires_at
 
 
-parse_nomination_code = code_parser(
-    NominationCode, CODE_PREFIX, "error-unknown-nomination", UserError
-)
+parse_nomination_code = code_parser(NominationCode, CODE_PREFIX, "/confirm", UserError)
 
 
 NominationRule = Callable[[Nomination, Person, datetime], Nomination]
@@ -108,7 +106,7 @@ def _check(nomination: Nomination, admin: Person, at: datetime) -> Nomination:
     if not nomination.is_pending(at):
         raise UserError("error-nomination-ended")
     if nomination.person == admin.id:
-        raise UserError("error-nomination-about-you")
+        raise UserError("error-own-nomination")
     return nomination
 
 
@@ -152,7 +150,7 @@ def check_change(actor: Person, person: Person | None, to: Role | AccountStatus)
         raise UnknownPerson
     is_role = isinstance(to, Role)
     if person.id == actor.id:
-        raise UserError("error-own-role" if is_role else "error-own-status")
+        raise UserError("error-own-status")
     if to in (person.role, person.status):
         raise UnknownPerson
     if is_role and not person.active:

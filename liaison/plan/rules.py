@@ -16,7 +16,7 @@ from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.form import Days
 from liaison.core.outbox import Subject
-from liaison.core.people import APPROVER_ROLES, STAFF, Person, PersonId, require_role
+from liaison.core.people import APPROVER_ROLES, STAFF, NotYourSide, Person, PersonId, require_role
 from liaison.core.working_time import DAY, local_date
 from liaison.meetings.model import MeetingCode
 
@@ -157,7 +157,7 @@ def check_action(activity: Activity, action: ActivityAction, actor: Person) -> N
     """Check a step of a lead Party. Raises ``NotYourRole``, ``UserError`` or ``Conflict``."""
     require_role(actor, STAFF)
     if activity.intent.lead not in (None, actor.party):
-        raise UserError("error-not-leading", number=activity.number)
+        raise NotYourSide
     if activity.state is _NEXT[action]:
         raise Conflict("error-already-recorded", at=activity.changed_at)
     check_still_open(activity)

@@ -37,7 +37,7 @@ from liaison.plan.rules import (
 
 async def lock(tx: Tx, number: ActivityNumber) -> Activity:
     """One activity of the plan. Raises ``WrongValue``."""
-    return steps.found_or_raise(await tx.of(Activities).lock(number), "error-unknown-activity")
+    return steps.found_or_raise(await tx.of(Activities).lock(number), "/plan")
 
 
 async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:

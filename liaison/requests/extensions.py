@@ -77,7 +77,7 @@ async def check(tx: Tx, change: ProposedChange) -> None:
     reference, to = Reference(change.of), date.fromisoformat(change.after)
     request = await tx.of(Requests).lock(reference, party=tx.agreement.parties[0].code)
     if request is not None and to < transaction.today_of(tx, request.requested):
-        raise Conflict("error-extension-passed", due=to)
+        raise Conflict("error-day-passed", day=to)
 
 
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:

@@ -93,16 +93,12 @@ class RequestPermit:
 
 async def lock(tx: Tx, person: Person, reference: Reference) -> Request:
     """One request of the person's Party, locked. Raises ``WrongValue``."""
-    return found_or_raise(
-        await tx.of(Requests).lock(reference, party=person.party), "error-unknown-reference"
-    )
+    return found_or_raise(await tx.of(Requests).lock(reference, party=person.party), "/requests")
 
 
 async def find(tx: Tx, person: Person, reference: Reference) -> Request:
     """One request of the person's Party, not locked: for a card that changes nothing."""
-    return found_or_raise(
-        await tx.of(Requests).get(reference, party=person.party), "error-unknown-reference"
-    )
+    return found_or_raise(await tx.of(Requests).get(reference, party=person.party), "/requests")
 
 
 async def other_party_absent(tx: Tx, person: Person) -> bool:

@@ -24,7 +24,7 @@ def is_typed(fact: str) -> bool:
 async def find_typed_texts(tx: Tx, party: PartyCode, code: str) -> Sequence[TypedText]:
     """The numbers of letters in a request and its history. Raises ``WrongValue``."""
     reference, requests = Reference(code), tx.of(Requests)
-    request = found_or_raise(await requests.get(reference, party=party), "error-unknown-reference")
+    request = found_or_raise(await requests.get(reference, party=party), "/requests")
     events = await requests.events(reference, party=party)
     typed = [(request.details.letter.reference, request.logged_at)]
     for event in events:

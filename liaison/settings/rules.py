@@ -53,7 +53,7 @@ def check_agreement(agreement: Agreement) -> Agreement:
 
 def _check_clocks(agreement: Agreement) -> None:
     """Check that reminders are within the period that they remind of."""
-    rule, clock = agreement.verification, clock_days(agreement)
+    clock = clock_days(agreement)
     reminders = agreement.reminders
     for hours in (agreement.receipt_alert_hours, reminders.watch_hours):
         if _calendar_days(timedelta(hours=hours), agreement) > clock:
@@ -68,15 +68,11 @@ def _check_clocks(agreement: Agreement) -> None:
         days = max(listed, default=0)
         if days <= period and min(listed, default=0) < period:
             continue
-        if rule.unit == "working" and period == clock:
-            raise NotSettable(
-                "error-setting-never-working", days=days, working=rule.days, clock=clock
-            )
         raise NotSettable("error-setting-never", days=days, clock=period)
     meetings = agreement.meetings
     for days in meetings.days_before:
         if days >= MAX_AHEAD.days:
-            raise NotSettable("error-setting-meeting", days=days, most=MAX_AHEAD.days)
+            raise NotSettable("error-setting-never", days=days, clock=MAX_AHEAD.days)
     for listed, near, unit in (
         (reminders.proposal_days, 3, "days"),
         (meetings.days_before, 7, "days"),
@@ -106,7 +102,7 @@ def _check_escalation(agreement: Agreement) -> None:
         raise NotSettable("error-setting-window", span=span, days=rules.due_soon_days)
     wait = _total_wait(important, until=EscalationTarget.ADMINS)
     if _calendar_days(wait, agreement) > clock:
-        raise NotSettable("error-setting-escalation", hours=_hours_of(wait), days=clock)
+        raise NotSettable("error-setting-wait", hours=_hours_of(wait), days=clock)
     if not OTHERS & {step.to for step in emergency}:
         raise NotSettable("error-setting-no-recipient")
     wait = _total_wait(emergency, until=EscalationTarget.DAILY)

@@ -40,10 +40,7 @@ button-agenda-drop = Remove item { $item }
 button-decide = Record a decision
 
 error-not-a-title = Write one line of at most { $most } characters, without links or long numbers.
-error-unknown-item = The agenda of { $code } has no item with this number. /agenda { $code } shows all items.
-error-item-recorded = This was already recorded for item { $item }.
-error-item-ended = Item { $item } has already been discussed or removed. Nothing was changed.
-error-not-your-item = { $other_party } added item { $item }. Only { $other_party } can remove it.
+error-item-ended = This was already recorded for item { $item }: it was discussed, carried over or removed.
 error-agenda-closed = { $code } is over or will not take place. Use the agenda of the next meeting: /meetings
 error-meeting-not-over = { $code } has not taken place yet. You can record this after the meeting.
 error-meeting-not-held =

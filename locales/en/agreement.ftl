@@ -86,6 +86,3 @@ agreement-purpose-prosecution = prosecution
 agreement-purpose-repatriation = repatriation
 agreement-purpose-statistics = statistics
 agreement-purpose-reporting = reporting on the Agreement
-
-error-unknown-party = There is no such Party. Choose one of these: { $parties }.
-error-unknown-reference = There is no request with this reference. Check every character.

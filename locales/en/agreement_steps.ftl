@@ -89,7 +89,5 @@ error-amendment-agreed = Both Parties have already agreed to this text: { $at }.
 error-termination-runs = A notice of termination is already recorded: the Agreement ends on { $last }. Nothing was recorded.
 error-no-termination = There is no notice of termination now. Nothing was recorded.
 error-agreement-ended = The Agreement ended on { $last }. Nothing was recorded.
-error-not-your-termination = { $other_party } gave the notice, so only { $other_party } can withdraw it. Nothing was recorded.
 error-entry-exists = There is no entry that you can delete. A Party can delete its own entry until the other side has seen it, and at any time a notice of its own that the other side entered.
-error-unknown-difference = There is no difference with this code. /agreement shows those that are open.
 error-difference-closed = Both Parties have already closed { $code }: { $at }. Nothing was changed.

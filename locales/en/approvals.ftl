@@ -51,11 +51,8 @@ notice-extension-declined = ✗ { $reference }: { $other_party } declined the ex
 notice-extension-withdrawn = ✗ { $reference }: { $other_party } withdrew its proposed extension. The date does not change.
 notice-extension-expired = ⏱ { $reference }: the proposed extension was not answered in time. The date does not change.
 
-error-extension-passed = The proposed date, { $due }, has passed. Propose a later one.
-error-unknown-approval = There is no proposal with this code. These are the open ones.
 error-approval-pending = This is already proposed and not answered yet: { $code }. Nothing was proposed.
 error-approval-ended = { $code } is no longer open. Nothing was changed: this is its state now.
-error-own-approval = { $own_party } proposed { $code }. { $other_party } must agree.
 error-other-partys-approval = { $other_party } proposed { $code }, so only { $other_party } can withdraw it. You can agree or decline.
 error-no-approver = Both Parties must agree, but { $party } has no one here who can. Nothing was proposed.
 

@@ -63,7 +63,6 @@ setup-health-port-taken = The port { $name } cannot be used; another program may
 setup-health-host-unusable = The service cannot listen on the host { $name }. Set it to an address of this machine such as 127.0.0.1, or leave it unset.
 setup-sandbox-missing = The demonstration needs the sandbox, which is not installed with the service. In a checkout, “make run” sets it up and starts it; “pip install ./sandbox” adds it to an environment.
 setup-port-taken = Port { $port } cannot be used; another program may use it. Name another one with --port, or leave it out.
-setup-language-wrong = There is no such language. Choose one of: { $languages }.
 
 setup-database-url = LIAISON_DATABASE_URL is not the address of a SQLite file or a PostgreSQL database. Set it to sqlite:///folder/liaison.db (with four slashes for a path from the root) or postgresql://user:password@host/database.
 setup-database-unreachable = The database does not answer, or does not let this user in ({ $code }). Check that it is running, and check host, port, user, password and name in LIAISON_DATABASE_URL.

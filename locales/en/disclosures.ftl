@@ -97,10 +97,8 @@ field-answer-letter = Letter of the reply
 field-refusal-letter = Letter of the refusal
 field-withdrawal = Reason for withdrawal
 
-error-unknown-disclosure = There is no disclosure with this code. /disclosures shows all disclosures.
 error-disclosure-granted = { $other_party } has already consented to this: { $code }. Nothing was proposed.
 error-not-your-disclosure = The consent { $code } was given to { $other_party }, not to { $own_party }. Nothing was exported.
-error-not-your-consent = { $other_party } gave the consent { $code }. Only { $other_party } can withdraw it.
 error-not-covered = The consent { $code } covers { $item } for { $third }: { $scope }. Nothing was exported.
 error-export-empty = There are no requests to export. No file was made.
 error-export-too-many = { $total } requests are more than the { $most } of one file. Add a year, for example: /export own 2026

@@ -15,12 +15,10 @@ button-mail-again = Ask for a new code
 error-no-mail = This bot cannot send e-mail.
 error-not-an-address = This is not an e-mail address. Write it like name@example.org.
 error-too-many-codes = You have asked for 5 codes within an hour. Try again in an hour.
-error-no-code = You have not asked for a code. Start with /email.
+error-no-code = No code is valid now. Ask for a new one: /email
 error-wrong-code = This is not the code that was sent. { $left ->
         [one] One try is left.
        *[other] { $left } tries are left.
     }
-error-code-too-old = The code is older than 15 minutes. Ask for a new one.
-error-code-tries = The code was wrong too often and is no longer valid. Ask for a new one.
 
 alert-no-mail = ⚠️ The mail server refused e-mail { $row }, and it was not delivered. Please tell the operator.

@@ -201,7 +201,7 @@ calendar-sent = The calendar file follows.
 overview-proposals = Meetings proposed, not agreed: { $count }
 overview-meetings = Coming meetings: { $count }
 
-error-unknown-meeting = There is no meeting with this code. /meetings shows the codes.
+error-unknown-code = There is nothing with this number or code. Check every character, or choose from { $list }
 error-not-binding = Only a coordinator can do this. Ask { $names }. Nothing was changed.
 error-unknown-option = Choose one of these options: { $options }.
 error-option-passed = The time of this option has passed. Choose another or suggest other times.

@@ -63,9 +63,8 @@ unanswered = not answered
 
 error-not-understood = The bot did not understand this.
 error-not-understood-here = The bot did not understand this. Use the buttons below.
-error-nothing-found = No request with this number was found.
+error-nothing-found = No such request was found.
 left-over = This part is not done. Write it again after this step.
-error-none-of-these = No request of this type or time was found.
 error-write-what = Write a letter number, a reference or what you want to do, for example “new request”.
 error-no-question = There is no question to answer with yes or no. Use the buttons.
 error-bare-answer = This only says yes or no. Write the text itself.

@@ -48,7 +48,6 @@ notice-erasing = 🔒 { $notes ->
 
 error-not-a-note = Write at most { $most } characters in at most { $lines } lines, without links. Nothing was kept of what you wrote.
 error-note-not-shown = Write letters or digits, without invisible characters. Nothing was kept of what you wrote.
-error-unknown-note = { $reference } has no note with this number. /note { $reference } shows all notes.
 error-note-is-pin = A PIN is not a note. Nothing was kept of what you wrote.
 error-note-erased = Note { $number } was erased { $at }. Its text is no longer kept.
 error-hold-exists = { $own_party } already has a legal hold on { $reference }, by letter { $letter }.

@@ -95,7 +95,6 @@ record-changed-by-other = Changed by { $party } ({ $role }), { $at }.
 button-inbox-all = All notifications
 button-inbox-mine = Only mine
 
-error-unknown-notice = There is no such notification. /inbox shows unread notifications.
 error-not-your-notice = Only people who got this notification, or a coordinator, can mark it as seen.
 error-nothing-to-acknowledge = There is nothing more to do with this notification.
 

@@ -95,7 +95,7 @@ error-not-a-name = Set a name with letters and without long numbers in the setti
 error-too-many-tries = Too many wrong links or words. Wait an hour, or speak to your administrator.
 error-already-joined = You have already joined. Open /menu.
 error-unknown-person = This person is not on your list, or nothing would change. Choose from /people.
-error-own-status = You cannot suspend or remove yourself. Ask another administrator.
+error-own-status = You cannot change your own role or access. Ask another administrator.
 error-agency = Write the name of the agency in letters, with at most { $most } characters.
 
 handover-by = { $name } can no longer work on { $count ->
@@ -196,12 +196,9 @@ recorded-offer-declined = You declined { $reference }. The coordinators will be 
 error-last-admin = This is your last administrator, who cannot be suspended, removed or given another role. Invite another administrator first.
 error-not-yet-alone = An administrator was removed or given another role. Until { $ends }, a new administrator needs the confirmation of another one. Nothing was changed.
 error-not-offered = This request is not offered to you. Nothing was changed.
-error-own-role = You cannot change your own role. Ask another administrator.
 error-role-of-suspended = The access of { $name } is suspended. Restore it first.
-error-unknown-nomination = There is nothing to confirm with this code. /confirm shows what is open.
 error-nomination-ended = This was already confirmed or declined, or has expired. Nothing was changed.
-error-nomination-about-you = This is about you: another administrator must answer it.
-error-own-nomination = You proposed this yourself. Another administrator must confirm it.
+error-own-nomination = This is about you, or you proposed it: another administrator must answer.
 
 notice-operator-invites = 👤 { $joined ->
         [yes] A person joined by an invitation of the operator

@@ -63,7 +63,5 @@ approval-plan = Plan of the Minutes, activities: { $count }
 approval-decision = Decision of { $code }, activity { $number }
 approval-minutes = Minutes of { $code }
 
-error-unknown-activity = There is no activity with this number. /plan shows all activities.
 error-activity-ended = Activity { $number } has already ended. Nothing was changed.
 error-activity-not-approved = Both Parties have not approved activity { $number } yet. Nothing was changed.
-error-not-leading = { $other_party } leads activity { $number }. Only { $other_party } can report on it.

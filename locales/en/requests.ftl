@@ -215,7 +215,7 @@ button-explain-other = The same for { $party }
 error-stale = This has changed since you opened it. Nothing was changed: this is its state now.
 error-already-recorded = This was already recorded: { $at }. Nothing was changed now.
 error-wrong-state = This cannot be done with { $reference } now. Nothing was changed. Below is its state, and what can be done.
-error-not-your-side = Only { $other_party } can do this with { $reference }.
+error-not-your-side = Only { $other_party } can do this. Nothing was changed.
 error-needs-letter = Record a step of { $other_party } only from its letter. Give the letter number.
 error-counts = The numbers do not add up: the request concerns { $persons ->
         [one] one person.

@@ -218,14 +218,11 @@ error-setting-nearest = A reminder { $count } { $unit ->
         [minutes] minutes
        *[days] days
     } before, or nearer, must remain.
-error-setting-never-working = A reminder { $days } days before would be before receipt: { $working } working days are about { $clock } days.
-error-setting-meeting = A reminder { $days } days before a meeting would never be sent, as meetings are at most { $most } days ahead. Choose fewer days.
 error-setting-quiet = { $start } to { $end } o'clock are quiet hours of { $party }, but reminders come at { $hour } o'clock.
 error-setting-quiet-long = At most { $most } hours of a day can be quiet hours.
 error-setting-quiet-open = Quiet hours must leave the time from { $start } to { $end } o'clock open.
 error-setting-window = The coordinators would be notified only after up to { $span } days, but the reminder is { $days } days before. Choose a shorter time.
-error-setting-escalation = The last person would be notified after { $hours } working hours, but the time for a reply is { $days } days. Choose a shorter time.
-error-setting-wait = The reminder would come after { $hours } working hours, but the time for a reply is { $days } days. Choose a shorter time.
+error-setting-wait = The last message would come after { $hours } working hours, but the time for a reply is { $days } days. Choose a shorter time.
 error-setting-emergency = In an emergency everyone must be notified within { $hours } hours. Choose a shorter time.
 error-setting-coordinators = The coordinators must be notified, so this step cannot be left out.
 error-setting-no-recipient = An emergency without an answer must reach others: coordinators, administrators or the other side. Keep one of these steps.

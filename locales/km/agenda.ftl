@@ -40,10 +40,7 @@ button-agenda-drop = ដកចំណុចទី{ $item } ចេញ
 button-decide = កត់ត្រាសេចក្តីសម្រេច
 
 error-not-a-title = សូមសរសេរមួយបន្ទាត់ មិនលើសពី { $most } តួអក្សរ ដោយគ្មានតំណភ្ជាប់ ឬលេខវែង។
-error-unknown-item = របៀបវារៈនៃ { $code } គ្មានចំណុចលេខនេះទេ។ សូមមើលតាម /agenda { $code }។
-error-item-recorded = បានកត់ត្រាចំណុចទី{ $item } រួចហើយ។
-error-item-ended = បានពិភាក្សា ឬដកចំណុចទី{ $item } ចេញរួចហើយ។ ទិន្នន័យនៅដដែល។
-error-not-your-item = ភាគី{ $other_party }បានស្នើចំណុចទី{ $item }។ មានតែភាគីនោះទេ ដែលអាចដកចេញបាន។
+error-item-ended = ចំណុចទី{ $item } បានកត់ត្រារួចហើយ៖ បានពិភាក្សា លើកទៅក្រោយ ឬដកចេញ។
 error-agenda-closed = { $code } បានបញ្ចប់ ឬមិនប្រព្រឹត្តទៅទៀតទេ។ សូមប្រើរបៀបវារៈនៃកិច្ចប្រជុំបន្ទាប់៖ /meetings។
 error-meeting-not-over = { $code } មិនទាន់បញ្ចប់ទេ។ សូមកត់ត្រាលទ្ធផល ក្រោយពេលកិច្ចប្រជុំបានប្រព្រឹត្តទៅ។
 error-meeting-not-held =

@@ -71,6 +71,3 @@ agreement-purpose-prosecution = ការចោទប្រកាន់
 agreement-purpose-repatriation = ការធ្វើមាតុភូមិនិវត្តន៍
 agreement-purpose-statistics = ស្ថិតិ
 agreement-purpose-reporting = របាយការណ៍អំពីកិច្ចព្រមព្រៀង
-
-error-unknown-party = គ្មានភាគីនេះទេ។ សូមជ្រើសរើសមួយក្នុងចំណោម៖ { $parties }។
-error-unknown-reference = មិនអាចបង្ហាញករណីតាមលេខយោងនេះបានទេ។ សូមពិនិត្យតួអក្សរនីមួយៗ។

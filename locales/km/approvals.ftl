@@ -45,11 +45,8 @@ notice-extension-declined = ✗ { $reference }៖ ភាគី{ $other_party } �
 notice-extension-withdrawn = ✗ { $reference }៖ ភាគី{ $other_party }បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។
 notice-extension-expired = ⏱ { $reference }៖ សំណើពន្យារពេល មិនបានទទួលចម្លើយទាន់ពេលទេ។ កាលកំណត់នៅដដែល។
 
-error-extension-passed = ថ្ងៃដែលបានស្នើ ({ $due }) បានកន្លងហើយ។ ទិន្នន័យនៅដដែល។ សូមស្នើថ្ងៃក្រោយនោះ។
-error-unknown-approval = គ្មានសំណើដែលមានលេខកូដនោះទេ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាសំណើដែលរង់ចាំចម្លើយ។
 error-approval-pending = មានសំណើរង់ចាំចម្លើយរួចហើយ៖ { $code }។ ទិន្នន័យនៅដដែល។
 error-approval-ended = { $code } លែងរង់ចាំចម្លើយហើយ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។
-error-own-approval = ភាគី{ $own_party }បានស្នើ { $code }។ ភាគី{ $other_party } ត្រូវយល់ព្រម។
 error-other-partys-approval = ភាគី{ $other_party }បានស្នើ { $code } ហើយមានតែភាគីនោះទេ ដែលអាចដកវិញ។ សូមយល់ព្រម ឬមិនយល់ព្រម។
 error-no-approver = ត្រូវមានការព្រមព្រៀងពីភាគីទាំងពីរ ប៉ុន្តែភាគី{ $party }មិនទាន់មានមន្ត្រី ដែលអាចយល់ព្រមក្នុងប្រព័ន្ធទេ។ ទិន្នន័យនៅដដែល។
 

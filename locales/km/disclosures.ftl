@@ -96,10 +96,8 @@ field-answer-letter = លេខលិខិតចម្លើយ
 field-refusal-letter = លេខលិខិតបដិសេធ
 field-withdrawal = ហេតុផលដកសំណើវិញ
 
-error-unknown-disclosure = គ្មានការផ្តល់ព័ត៌មានដែលមានលេខកូដនោះទេ។ សូមមើលទាំងអស់តាម /disclosures។
 error-disclosure-granted = ភាគី{ $other_party } បានយល់ព្រមលើការផ្តល់ព័ត៌មានដូចគ្នា រួចហើយ៖ { $code }។ ទិន្នន័យនៅដដែល។
 error-not-your-disclosure = ការយល់ព្រម { $code } សម្រាប់ភាគី{ $other_party }។ មិនបាននាំចេញឯកសារទេ។
-error-not-your-consent = មានតែភាគី{ $other_party } ទេ ដែលអាចដកការយល់ព្រម { $code } វិញ។ ទិន្នន័យនៅដដែល។
 error-not-covered = ការយល់ព្រម { $code } សម្រាប់តែ{ $item } ជូន { $third }៖ { $scope }។ មិនបាននាំចេញឯកសារទេ។
 error-export-empty = គ្មានករណីសម្រាប់ដាក់ក្នុងឯកសារទេ។ មិនបានបង្កើតឯកសារទេ។
 error-export-too-many = មាន { $total } ករណី ប៉ុន្តែឯកសារមួយមានច្រើនបំផុត { $most } ករណី។ សូមបន្ថែមឆ្នាំ ឧទាហរណ៍៖ /export own ២០២៦

@@ -198,12 +198,12 @@ calendar-sent = ប្រព័ន្ធនឹងផ្ញើឯកសារប�
 
 overview-proposals = សំណើប្រជុំដែលមិនទាន់ព្រមព្រៀង៖ { $count } សំណើ
 overview-meetings = កិច្ចប្រជុំខាងមុខ៖ { $count } កិច្ចប្រជុំ
+error-unknown-code = គ្មានលេខ ឬលេខកូដនេះទេ។ សូមពិនិត្យតួអក្សរនីមួយៗ ឬជ្រើសរើសតាម { $list }
 
-error-unknown-meeting = គ្មានកិច្ចប្រជុំដែលមានលេខកូដនេះទេ។ សូមពិនិត្យលេខកូដតាម /meetings។
 error-not-binding = មានតែអ្នកសម្របសម្រួលទេ ដែលអាចសម្រេចក្នុងនាមភាគី{ $own_party }៖ { $names }។ ទិន្នន័យនៅដដែល។
 error-unknown-option = សូមជ្រើសរើសជម្រើសមួយក្នុងចំណោម៖ { DIGITS($options) }។
 error-option-passed = ពេលវេលានៃជម្រើសនេះបានកន្លងផុត។ សូមជ្រើសរើសជម្រើសផ្សេង ឬស្នើពេលផ្សេង។
-error-own-proposal = ភាគី{ $own_party }បានស្នើកិច្ចប្រជុំនេះរួចហើយ។ ភាគី{ $other_party } ត្រូវឆ្លើយតប។
+error-own-proposal = ភាគី{ $own_party }បានស្នើរួចហើយ។ ភាគី{ $other_party } ត្រូវឆ្លើយតប។
 error-already-accepted = ភាគី{ $own_party }បានទទួលយកជម្រើសនេះរួចហើយ។ ភាគី{ $other_party } ត្រូវបញ្ជាក់។
 error-proposal-open = ភាគី{ $own_party }មានសំណើប្រជុំបែបនេះរួចហើយ៖ { $code }។
 error-annual-agreed = ភាគីទាំងពីរ បានព្រមព្រៀងលើកិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំនេះ រួចហើយ៖ { $code }។ អាចកែប្រែនៅទីនោះ។

@@ -95,7 +95,6 @@ record-changed-by-other = ភាគី{ $party } ({ $role }) បានចាត�
 button-inbox-all = ទាំងអស់របស់ភាគី
 button-inbox-mine = តែរបស់ខ្ញុំ
 
-error-unknown-notice = គ្មានដំណឹងនេះទេ។ សូមមើលដំណឹងមិនទាន់ជ្រាបតាម /inbox។
 error-not-your-notice = មានតែអ្នកដែលទទួលដំណឹងនេះ ឬអ្នកសម្របសម្រួលនៃភាគី{ $own_party } ដែលអាចសម្គាល់ថាបានជ្រាប។
 error-nothing-to-acknowledge = ដំណឹងនេះលែងមានអ្វីត្រូវធ្វើទៀតហើយ។
 

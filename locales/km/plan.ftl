@@ -60,7 +60,5 @@ approval-plan = ផែនការតាមកំណត់ហេតុ៖ { $cou
 approval-decision = សេចក្តីសម្រេចនៃ { $code } សកម្មភាពលេខ { $number }
 approval-minutes = កំណត់ហេតុនៃ { $code }
 
-error-unknown-activity = ផែនការគ្មានសកម្មភាពលេខនេះទេ។ សូមមើលតាម /plan។
 error-activity-ended = សកម្មភាពលេខ { $number } បានបញ្ចប់រួចហើយ។ ទិន្នន័យនៅដដែល។
 error-activity-not-approved = សកម្មភាពលេខ { $number } មិនទាន់មានការព្រមព្រៀងពីភាគីទាំងពីរទេ។ ទិន្នន័យនៅដដែល។
-error-not-leading = ភាគី{ $other_party } ដឹកនាំសកម្មភាពលេខ { $number }។ មានតែភាគីនោះទេ ដែលអាចកត់ត្រាវឌ្ឍនភាព។

@@ -40,10 +40,7 @@ button-agenda-drop = 删除第{ $item }项
 button-decide = 记录会议决定
 
 error-not-a-title = 该内容不能采用。须为一行文字，不超过{ $most }个字符，不含链接和长串数字。
-error-unknown-item = { $code }的议程中没有此编号的议题。议程见：/agenda { $code }
-error-item-recorded = 第{ $item }项议题此前已登记。
-error-item-ended = 第{ $item }项议题已讨论或已删除，未作更改。
-error-not-your-item = 第{ $item }项议题由{ $other_party }提出，应由其删除。
+error-item-ended = 第{ $item }项议题此前已登记：已讨论、已转下次会议或已删除。
 error-agenda-closed = 会议{ $code }已结束或不再举行。请将议题列入下次会议：/meetings
 error-meeting-not-over = 会议{ $code }尚未结束，举行后方可登记。
 error-meeting-not-held =

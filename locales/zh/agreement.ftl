@@ -79,6 +79,3 @@ agreement-purpose-prosecution = 起诉
 agreement-purpose-repatriation = 遣返
 agreement-purpose-statistics = 统计
 agreement-purpose-reporting = 报告协定执行情况
-
-error-unknown-party = 没有此缔约方。请选择：{ $parties }。
-error-unknown-reference = 没有此编号的请求，或您无权查看。请核对编号。

@@ -88,7 +88,5 @@ error-amendment-agreed = 双方已于{ $at }同意该文本，无须再提议。
 error-termination-runs = 终止通知此前已登记，协定将于{ $last }终止。未作更改。
 error-no-termination = 目前没有有效的终止通知。未作更改。
 error-agreement-ended = 协定已于{ $last }终止。未作更改。
-error-not-your-termination = 该通知由{ $other_party }作出，应由其撤回。未作更改。
 error-entry-exists = 没有可删除的登记：仅可删除{ $own_party }所作且{ $other_party }尚未阅知的登记，以及{ $other_party }以{ $own_party }名义登记的终止通知。未作更改。
-error-unknown-difference = 没有此编号的分歧。未了结的分歧见：/agreement
 error-difference-closed = 双方已于{ $at }了结{ $code }。未作更改。

@@ -45,11 +45,8 @@ notice-extension-declined = ✗ { $reference }：{ $other_party }不同意延期
 notice-extension-withdrawn = ✗ { $reference }：{ $other_party }已撤回延期提议，期限不变。
 notice-extension-expired = ⏱ { $reference }：延期提议已失效，期限不变。
 
-error-extension-passed = 所提日期（{ $due }）已过，未作更改。请提议较晚的日期。
-error-unknown-approval = 没有此编号的提议，未作更改。现有提议如下。
 error-approval-pending = 已有提议待答复（{ $code }）。未作更改。
 error-approval-ended = { $code }已不再有效。未作更改，现状如下。
-error-own-approval = { $code }由{ $own_party }提议，应由{ $other_party }同意。
 error-other-partys-approval = { $code }由{ $other_party }提议，应由其撤回。您可以同意或不同意。
 error-no-approver = 此事须经双方同意，而{ $party }尚无有权同意的人员。未作更改。
 

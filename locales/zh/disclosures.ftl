@@ -96,10 +96,8 @@ field-answer-letter = 答复函文号
 field-refusal-letter = 拒绝函文号
 field-withdrawal = 撤回原因
 
-error-unknown-disclosure = 没有此编号的披露。全部披露见：/disclosures
 error-disclosure-granted = { $other_party }此前已同意相同的披露（{ $code }），无须再提议。
 error-not-your-disclosure = 同意{ $code }是给予{ $other_party }的。未生成文件。
-error-not-your-consent = 同意{ $code }由{ $other_party }作出，应由其撤回。未作更改。
 error-not-covered = 同意{ $code }仅限向{ $third }披露{ $item }：{ $scope }。未生成文件。
 error-export-empty = 没有可列入文件的请求。未生成文件。
 error-export-too-many = 共有请求{ $total }件，超过单个文件的上限（{ $most }件）。请加上年份，例如：/export own 2026

@@ -15,9 +15,7 @@ button-mail-again = 重新获取验证码
 error-no-mail = 本系统未开通电子邮件功能。
 error-not-an-address = 这不是有效的电子邮箱地址。请按name@example.org的形式输入。
 error-too-many-codes = 一小时内已发送5个验证码。请于一小时后再试。
-error-no-code = 目前没有待输入的验证码。请先设置邮箱：/email
+error-no-code = 目前没有有效的验证码。请重新获取：/email
 error-wrong-code = 验证码不正确，还可再试{ $left }次。
-error-code-too-old = 验证码已超过15分钟。请重新获取。
-error-code-tries = 验证码错误次数过多，已失效。请重新获取。
 
 alert-no-mail = ⚠️ 系统的电子邮件{ $row }被邮件服务器拒绝，未能送达。请告知系统运维人员。

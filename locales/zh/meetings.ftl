@@ -198,11 +198,11 @@ calendar-sent = 日历文件随后发送。
 overview-proposals = 待商定的会议提议：{ $count }项
 overview-meetings = 即将举行的会议：{ $count }次
 
-error-unknown-meeting = 没有此编号的会议。会议编号见：/meetings
+error-unknown-code = 没有此编号。请核对编号；现有记录见：{ $list }
 error-not-binding = 此事须由协调员（{ $names }）代表{ $own_party }办理。未作更改。
 error-unknown-option = 没有此项。请在现有各项中选择：{ $options }。
 error-option-passed = 该项时间已过。请另选一项，或另提时间。
-error-own-proposal = { $own_party }已批准该提议，应由{ $other_party }答复。
+error-own-proposal = { $own_party }已作出该提议，应由{ $other_party }答复。
 error-already-accepted = { $own_party }已同意该项，应由{ $other_party }批准。
 error-proposal-open = { $own_party }已有此类提议待商定（{ $code }）。未作更改。
 error-annual-agreed = 今年的年度磋商已商定（{ $code }）。如需更改，请在该会议中提出。

@@ -59,9 +59,8 @@ unanswered = 未作答
 
 error-not-understood = 系统未能识别。
 error-not-understood-here = 系统未能识别，请使用下方按钮。
-error-nothing-found = 未找到该文号或编号的请求。
+error-nothing-found = 未找到符合条件的请求。
 left-over = 这部分尚未办理，请在本项办完后再输入。
-error-none-of-these = 未找到该类型或该时段的请求。
 error-write-what = 请输入文号、编号或要办理的事项，例如“新请求”。
 error-no-question = 目前没有等待回答“是”或“否”的问题。请用按钮办理。
 error-bare-answer = “是”“否”不能作为内容，须填写具体内容。

@@ -42,7 +42,6 @@ notice-erasing = 🔒 已办结请求的{ $notes }条保密备注将自{ $first 
 
 error-not-a-note = 您输入的内容未予保存。须为不超过{ $most }个字符、{ $lines }行的文字，不含链接。
 error-note-not-shown = 您输入的内容未予保存。须为文字或数字，不含无法显示的字符。
-error-unknown-note = { $reference }没有此编号的保密备注。备注列表见：/note { $reference }
 error-note-is-pin = 个人密码不能作为备注，输入的内容未予保存。
 error-note-erased = 第{ $number }条备注已于{ $at }销毁，其内容不再保存。
 error-hold-exists = { $own_party }已依据公函（{ $letter }）对{ $reference }暂停销毁。

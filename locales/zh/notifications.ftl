@@ -95,7 +95,6 @@ record-changed-by-other = { $party }（{ $role }）于{ $at }办理。
 button-inbox-all = { $own_party }全部通知
 button-inbox-mine = 仅看本人的通知
 
-error-unknown-notice = 没有此通知。未阅的通知见：/inbox
 error-not-your-notice = 您未收到此通知。仅收到通知的人员或{ $own_party }协调员可标记已阅。
 error-nothing-to-acknowledge = 此通知无须处理。
 

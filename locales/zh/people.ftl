@@ -94,7 +94,7 @@ error-not-a-name = 请在Telegram设置中改用含文字、不含长串数字�
 error-too-many-tries = 无效链接或口令尝试次数过多。请于一小时后再试，或联系管理员。
 error-already-joined = 您已加入。请打开菜单：/menu
 error-unknown-person = { $own_party }没有此人员，或其状态已是如此。请从人员名单中选择：/people
-error-own-status = 您不能暂停或移除本人。可由{ $own_party }其他管理员办理。
+error-own-status = 您不能更改本人的角色或权限。可由{ $own_party }其他管理员办理。
 error-agency = 这不是单位名称。请用文字输入，不超过{ $most }个字符。
 
 handover-by = { $name }已不能继续办理{ $count }件未办结的请求。请联系{ $names }另行指派承办人。
@@ -189,12 +189,9 @@ recorded-offer-declined = 您不同意接办{ $reference }，将通知协调员�
 error-last-admin = 此人是{ $own_party }唯一的管理员，不能暂停、移除或更改角色。
 error-not-yet-alone = 近期有管理员被移除或更改角色：{ $ends }之前，{ $own_party }不得由一人单独任命管理员。未作更改。
 error-not-offered = 此件请求未转交给您。未作更改。
-error-own-role = 您不能更改本人的角色。可由{ $own_party }其他管理员办理。
 error-role-of-suspended = { $name }的权限已暂停。请先恢复其权限。
-error-unknown-nomination = { $own_party }没有此编号的待确认事项。待确认事项见：/confirm
 error-nomination-ended = 此事已确认、已不同意或已失效。未作更改。
-error-nomination-about-you = 此事涉及您本人，须由{ $own_party }另一名管理员答复。
-error-own-nomination = 此事由您提出，须由{ $own_party }另一名管理员确认。
+error-own-nomination = 此事涉及您本人或由您提出，须由{ $own_party }另一名管理员答复。
 
 notice-operator-invites = 👤 { $joined ->
         [yes] 有人员凭系统运维人员的邀请加入

@@ -60,7 +60,5 @@ approval-plan = 纪要所列计划，活动{ $count }项
 approval-decision = 会议{ $code }的决定，第{ $number }项活动
 approval-minutes = 会议{ $code }的纪要
 
-error-unknown-activity = 行动计划中没有此编号的活动。全部活动见：/plan
 error-activity-ended = 第{ $number }项活动已结束，未作更改。
 error-activity-not-approved = 第{ $number }项活动尚未经双方批准。未作更改。
-error-not-leading = 第{ $number }项活动由{ $other_party }牵头，应由其登记进展。

@@ -177,20 +177,17 @@ meaning-end = { $count ->
 error-unknown-setting = 没有此项设置，未作更改。现有各项如下。
 error-setting-value = 此值不能采用。须为{ $how }。
 error-setting-order = 提醒须由远及近，不得重复，例如15 7 3 1。
-error-setting-never = 答复期限仅{ $clock }日，不可能提前{ $days }日提醒。
+error-setting-never = 期限仅{ $clock }日，提前{ $days }日的提醒不会发出。请减少日数。
 error-setting-near = 如此设定，{ $party }在期限届满前不会收到单独提醒。请至少保留一次提前{ $days }日以内的提醒。
 error-setting-nearest = 请至少保留一次提前{ $count }{ $unit ->
         [minutes] 分钟
        *[days] 日
     }以内的提醒。
-error-setting-never-working = { $working }个工作日约合{ $clock }日，提前{ $days }日的提醒早于收悉之日。
-error-setting-meeting = 会议最多提前{ $most }日商定，不可能提前{ $days }日提醒。
 error-setting-quiet = { $start }时至{ $end }时为{ $party }的免打扰时段，提醒时间（{ $hour }时）不得在其中。
 error-setting-quiet-long = 免打扰时段每天最多{ $most }小时。
 error-setting-quiet-open = { $start }时至{ $end }时不得设为免打扰时段。
 error-setting-window = 须在{ $days }日内处理的通知，协调员最迟要到{ $span }日后才能获知。
-error-setting-escalation = 最后一级要到{ $hours }个工作小时后才能获知，而答复期限为{ $days }日。
-error-setting-wait = 提醒要到{ $hours }个工作小时后才会发出，而答复期限为{ $days }日。请改为较短的时间。
+error-setting-wait = 最后的提醒要到{ $hours }个工作小时后才会发出，而答复期限为{ $days }日。请改为较短的时间。
 error-setting-emergency = 紧急事项须在{ $hours }小时内通知到各级人员。
 error-setting-coordinators = 无人处理的重要通知须上报协调员，该步骤不得略去。
 error-setting-no-recipient = 无人处理的紧急事项须上报：协调员、管理员或双方协调员，至少保留一步。

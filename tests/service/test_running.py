@@ -115,7 +115,7 @@ async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str, option
     await app.close()
     process = DemoServer(options)
     alice.say("/request KH26-00000")
-    await telegram.wait_for(lambda: any("There is no request" in each for each in seen(alice)), 40)
+    await telegram.wait_for(lambda: any("There is nothing" in each for each in seen(alice)), 40)
     assert await process.stop() == 0
     assert "update-failed" not in options.log.read_text(encoding="utf-8")
 

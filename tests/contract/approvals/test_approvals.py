@@ -108,7 +108,7 @@ async def test_a_date_is_agreed_to_until_it_has_passed(db: Database) -> None:
         today = today_of(tx, request.requested)
         await extensions.check(tx, replace(CHANGE, after=today.isoformat()))
         passed = replace(CHANGE, after=(today - timedelta(days=1)).isoformat())
-        with pytest.raises(Conflict, match="error-extension-passed"):
+        with pytest.raises(Conflict, match="error-day-passed"):
             await extensions.check(tx, passed)
 
 

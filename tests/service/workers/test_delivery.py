@@ -208,7 +208,7 @@ async def test_refused_markup_goes_out_as_plain_text_with_an_alert(
     service: RunningService, alice: Phone, ada: Phone, sandbox: Sandbox
 ) -> None:
     sandbox.faults.error(400, "Bad Request: can't parse entities: x", chat_id=alice.user_id)
-    await service.send(news(alice, card(text("error-unknown-party", parties="<KH> & <CN>"))))
+    await service.send(news(alice, card(text("error-not-of-choices", choices="<KH> & <CN>"))))
     assert await service.rows("audit", "action") == [("alert-plain",)]
     assert "<KH> & <CN>" in seen(alice)[0]
     assert seen(ada)[0].startswith("⚠️ Telegram refused the formatting")

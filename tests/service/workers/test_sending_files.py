@@ -74,7 +74,7 @@ async def test_a_file_that_may_have_come_is_sent_once_more_and_marked(
 
 
 async def test_a_long_caption_ends_at_a_whole_line(service: RunningService, alice: Phone) -> None:
-    lines = [text("error-unknown-party", parties="x" * 300)] * 4
+    lines = [text("error-not-of-choices", choices="x" * 300)] * 4
     await service.send(replace(file_to(alice), card=card(lines)))
     assert await states(service) == [("sent", None)]
     assert 600 < units(alice.visible[-1].text) <= MAX_CAPTION

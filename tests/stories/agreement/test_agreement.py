@@ -191,7 +191,7 @@ async def test_the_party_that_gave_notice_takes_it_back(
 ) -> None:
     await ended_by_china(service)
     await dara.says("/terminate withdraw 2026-03-05 20/26 MFA")
-    dara.sees("China gave the notice, so only China can withdraw it.")
+    dara.sees("Only China can do this.")
     await service.turn_to(at(3, 6, 3))
     await zhang.says("/agreement")
     await zhang.presses("Withdraw the termination notice")
@@ -283,7 +283,7 @@ async def test_nonsense_is_one_sentence_and_changes_nothing(service: ScenarioDri
             "/amend 2026-03-01 1/26",
             "Your role does not allow this: ask a colleague.",
         ),
-        ("dara", "/terminate XX 2026-03-01 1/26", "There is no such Party."),
+        ("dara", "/terminate XX 2026-03-01 1/26", "This is not one of the choices"),
         ("dara", "/terminate CN 2026-03-03 1/26", "Give a date from"),
         ("dara", "/terminate CN 2025-11-01 1/26", "Give a date from"),
         ("dara", "/terminate CN 2026-03-01 no number", "Write the letter number"),
@@ -294,8 +294,8 @@ async def test_nonsense_is_one_sentence_and_changes_nothing(service: ScenarioDri
             "Your role does not allow this: ask a colleague.",
         ),
         ("dara", "/difference open call 012345678901", "Your message seems to contain"),
-        ("dara", "/difference D26-00000", "There is no difference with this code."),
-        ("dara", "/difference K26-7F3K9 close", "There is no difference with this code."),
+        ("dara", "/difference D26-00000", "There is nothing with this number or code."),
+        ("dara", "/difference K26-7F3K9 close", "There is nothing with this number or code."),
     ):
         await service[who].says(line)
         assert said in service[who].card, line

@@ -37,7 +37,7 @@ PLAYERS = ("bopha", "sokha", "dara", "wang", "li", "zhang")
 
 SAYS_NO = (
     NOT_YOUR_ROLE,
-    "can do this with",
+    "can do this.",
     "This cannot be done with",
     "nothing of it can be corrected",
     "A refusal cannot be returned.",

@@ -31,7 +31,7 @@ async def unchanged(service: ScenarioDriver, player: ScenarioUser, words: str, a
     assert await facts(service) == before
 
 
-NO_REQUEST = "There is no request with this reference."
+NO_REQUEST = "There is nothing with this number or code."
 UNKNOWN = "There is no such command."
 ODD = "The bot did not understand this."
 LONG = "words " * 12
@@ -75,8 +75,8 @@ async def test_a_step_at_the_wrong_time_or_side_changes_nothing(
     service: ScenarioDriver, reference: str, sokha: ScenarioUser
 ) -> None:
     for words, answer in (
-        ("/receive {ref} today", "can do this with"),
-        ("/answer {ref} confirmed -", "can do this with"),
+        ("/receive {ref} today", "can do this."),
+        ("/answer {ref} confirmed -", "can do this."),
         ("/close {ref}", "Nothing was changed. Below is its state, and what can be done."),
         ("/supply {ref} 9/26", "This cannot be done with"),
         ("/withdraw {ref} because", "This is not one of the choices."),
@@ -102,7 +102,7 @@ async def test_a_wrong_value_changes_nothing(service: ScenarioDriver, li: Scenar
         ("/assign {ref} nobody", "This person is not on your list"),
         ("/refuse {ref} weather 9/26", "This is not one of the choices."),
         ("/receive {ref} today", "already recorded: "),
-        ("/supply {ref} 9/26", "can do this with"),
+        ("/supply {ref} 9/26", "can do this."),
     ):
         await unchanged(service, li, words.format(ref=reference), answer)
 

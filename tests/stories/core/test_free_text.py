@@ -123,7 +123,7 @@ async def test_letter_numbers_places_types_and_months_are_found(
         "登记收悉 145/26",
     ):
         await li.says("/cancel", typed)
-        li.sees(f"“{ascii_digits(typed)}”: No request with this number was found.")
+        li.sees(f"“{ascii_digits(typed)}”: No such request was found.")
 
 
 async def test_words_that_are_not_understood_are_quoted_above_the_acts_that_are_near(
@@ -294,7 +294,7 @@ async def test_a_request_is_named_by_the_number_of_its_letter(
         assert li.words("button-day-today") in li.buttons or li.buttons[0] == li.send_label
     for typed in ("123/26办得怎么样了", f"{reference} 什么情况", "លិខិត 123/26 ដល់ណាហើយ"):
         assert f"{reference} Identity check" in await li.says("/cancel", typed), typed
-    assert "No request with this number was found." in await li.says("130/26什么情况")
+    assert "No such request was found." in await li.says("130/26什么情况")
 
 
 async def test_what_a_sentence_says_beside_its_act_is_quoted(

@@ -91,7 +91,7 @@ async def test_values_typed_without_a_request_are_checked_for_the_only_one(
     await service.turn(3 * MINUTE)
     await li.says("/answer 未能确认 公刑〔2026〕18号")
     li.sees("Please check.", first, "not confirmed (0 of 1)", "公刑〔2026〕18号")
-    assert "There is no request" in await li.says("/answer KH26-AAAAA not_confirmed 12/26")
+    assert "There is nothing with" in await li.says("/answer KH26-AAAAA not_confirmed 12/26")
     await logged(service, 2)
     assert CHOOSE in await sokha.says("/withdraw settled 9/26")
 

@@ -36,7 +36,7 @@ async def test_a_type_or_a_month_in_words_is_a_condition_of_the_search(
         "សំណើសប្តាហ៍មុន",
         "requests of last month",
     ):
-        assert "No request of this type or time was found." in await li.says(typed), typed
+        assert "No such request was found." in await li.says(typed), typed
         assert reference not in li.card
 
 
@@ -184,7 +184,7 @@ async def test_a_number_beside_an_act_names_a_letter_and_no_other_request(
     for typed in ("received 88 today", f"收到{letter}", "លិខិត ៨៨ បានទទួលថ្ងៃនេះ", "បដិសេធ ៨៨"):
         assert code in await dara.says("/cancel", typed), typed
     for typed in ("received 99 today", "refuse 5", "លេខ ៩៩៩ បានទទួលថ្ងៃនេះ", "បដិសេធ ៩៩៩"):
-        assert "No request with this number was found." in await dara.says("/cancel", typed), typed
+        assert "No such request was found." in await dara.says("/cancel", typed), typed
     first, second = await logged(service, "231/26 MoI"), await logged(service, "232/26 MoI")
     await li.sends(f"/receive {second} today")
     await li.sends(f"/answer {second} confirmed -")
@@ -393,7 +393,7 @@ async def test_a_search_is_of_a_type_and_a_month_together_or_of_a_letter_and_its
     for typed in ("三月的核查", "verifications of March", "ការផ្ទៀងផ្ទាត់ ខែមីនា", "123/26号"):
         assert f"{reference} Identity check" in await sokha.says("/menu", typed), typed
     for typed in ("repatriations of March", "ការផ្ទៀងផ្ទាត់ ខែកុម្ភៈ"):
-        assert f"“{typed}”: No request of this type or time was found." in await sokha.says(typed)
+        assert f"“{typed}”: No such request was found." in await sokha.says(typed)
     for typed in ("search requests", "查找请求", "ស្វែងរកសំណើ", "/find"):
         shown = await sokha.says("/menu", typed)
         assert shown.startswith("Write a letter number, a reference"), typed

@@ -152,7 +152,7 @@ async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_are_tol
 ) -> None:
     code = await consented(dara, zhang)
     await dara.says(f"/disclosures {code} withdraw")
-    dara.sees(f"China gave the consent {code}. Only China can withdraw it.")
+    dara.sees("Only China can do this.")
     await zhang.says(f"/disclosures {code}")
     await zhang.presses("Withdraw the consent")
     assert f"Disclosure {code}: consent withdrawn" in await zhang.sends()
@@ -238,7 +238,7 @@ async def test_both_parties_propose_at_once_and_each_needs_the_consent_of_the_ot
         await dara.says(f"/disclosures {code}")
         keys[code] = code_in(dara.card, "K")
     [own] = [code for code in codes if "disclosed by Cambodia" in await _shown(dara, code)]
-    assert "Cambodia proposed K" in await dara.says(f"/approval {keys[own]} agree")
+    assert "Cambodia already made this proposal." in await dara.says(f"/approval {keys[own]} agree")
     await zhang.sends(f"/approval {keys[own]} agree")
     await zhang.says("/disclosures")
     assert zhang.card.count("waiting for consent") == 1
@@ -285,7 +285,7 @@ async def test_an_answer_that_is_none_keeps_the_question(dara: ScenarioUser) -> 
     dara.sees("2 March")  # the first day that it can be
     await dara.sends("30 June", "3 March", "1 March", "no digit", "55/26 MPS")
     assert "waiting for consent" in dara.card
-    assert "There is no request with this reference." in await dara.says("/disclose KH26-00000")
+    assert "There is nothing with this number or code." in await dara.says("/disclose KH26-00000")
 
 
 async def test_under_an_answer_that_is_none_the_choices_stay(dara: ScenarioUser) -> None:

@@ -71,15 +71,15 @@ async def test_the_party_that_put_an_item_there_takes_it_off_and_the_other_does_
     code = await agreed(service, start=at(3, 5, 2))
     await put(sokha, code, "The form")
     await li.says(f"/agenda {code} drop 1")
-    assert li.card == ("Cambodia added item 1. Only Cambodia can remove it.")
+    assert li.card == "Only Cambodia can do this. Nothing was changed."
     await dara.says(f"/agenda {code}")
     await sokha.says(f"/agenda {code}")
     await dara.presses("Remove item 1")
     assert "1. The form – Cambodia – removed" in await dara.sends()
     await sokha.presses_shown(f"agenda {code} @1 drop 1")
-    assert "This was already recorded for item 1." in sokha.card
+    assert "This was already recorded for item 1:" in sokha.card
     await sokha.says(f"/agenda {code} discuss 1")
-    assert "Item 1 has already been discussed or removed." in sokha.card
+    assert "This was already recorded for item 1:" in sokha.card
 
 
 async def test_what_was_not_discussed_is_carried_over_to_the_next_meeting_and_the_one_after(
@@ -127,7 +127,7 @@ async def test_a_stale_button_changes_nothing_and_the_same_press_twice_acts_once
     await sokha.presses_shown(f"agenda {code} @1 discuss 1")
     assert "This has changed since you opened it. Nothing was changed" in sokha.card
     assert "carried over to the next meeting" in sokha.card
-    assert "This was already recorded for item 1." in await li.says(f"/agenda {code} carry 1")
+    assert "This was already recorded for item 1:" in await li.says(f"/agenda {code} carry 1")
     await agreed(service, start=at(3, 10, 2))
     assert "Item 1 is recorded as discussed." in await sokha.sends(f"/agenda {code} discuss 1")
 
@@ -201,13 +201,13 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
     code = await agreed(service, start=at(3, 5, 2))
     over = f"{code} has not taken place yet. You can record this after the meeting."
     for typed, said in (
-        (f"/agenda {NOBODYS}", "There is no meeting with this code."),
+        (f"/agenda {NOBODYS}", "There is nothing with this number or code."),
         (f"/agenda {code} add https://example.org", ONE_LINE),
         (f"/agenda {code} add {'x' * 4000}", ONE_LINE),
-        (f"/agenda {code} add KH26-00000 a mistyped case", "There is no request"),
-        (f"/agenda {code} add KH26-7F3KK a case of nobody", "There is no request"),
-        (f"/agenda {code} drop 1", f"The agenda of {code} has no item with this number."),
-        (f"/agenda {code} drop x", f"The agenda of {code} has no item with this number."),
+        (f"/agenda {code} add KH26-00000 a mistyped case", "There is nothing with"),
+        (f"/agenda {code} add KH26-7F3KK a case of nobody", "There is nothing with"),
+        (f"/agenda {code} drop 1", "There is nothing with this number or code."),
+        (f"/agenda {code} drop x", "There is nothing with this number or code."),
         (f"/agenda {code} sing 1", "This is not one of the choices"),
         (f"/decide {code} KH 2026-07-31 A form", over),
     ):

@@ -269,11 +269,11 @@ async def test_what_cannot_be_done_is_explained_and_changes_nothing(
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
     for words, said in (
-        ("/accept M26-00000 1", "There is no meeting with this code."),
-        ("/meeting KH26-7F3K9", "There is no meeting with this code."),
+        ("/accept M26-00000 1", "There is nothing with this number or code."),
+        ("/meeting KH26-7F3K9", "There is nothing with this number or code."),
         ("/accept CODE", "already made this proposal"),
-        ("/accept CODE 1", "can do this with"),
-        ("/decline CODE venue", "can do this with"),
+        ("/accept CODE 1", "can do this."),
+        ("/decline CODE venue", "can do this."),
         ("/calloff CODE venue", "This cannot be done with M26-"),
         ("/retract CODE because", "This is not one of the choices."),
         ("/attend CODE yes", "whether you attend is asked once both Parties have agreed."),

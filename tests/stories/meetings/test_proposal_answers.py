@@ -5,7 +5,7 @@ import pytest
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, UP_TO_THE_VENUE, raises_emergency
 
-NO_CASE = "There is no request with this reference."
+NO_CASE = "There is nothing with this number or code."
 
 
 async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -> None:

@@ -180,7 +180,7 @@ async def test_a_proposal_is_about_a_case_of_the_own_party(
     await sokha.presses("⚠️ Emergency meeting")
     await sokha.says("found", "4 March 14:00")
     sokha.sees(f"Request: {reference}")
-    assert "There is no request with this reference." in await sokha.says("/emergency KH26-7F3KK")
+    assert "There is nothing with this number or code." in await sokha.says("/emergency KH26-7F3KK")
 
 
 async def test_a_button_of_an_old_proposal_does_nothing(

@@ -203,12 +203,12 @@ async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
     await sokha.driver.turn(HOLD)
     assert "Note 1 of" in sokha.card
     for line, said in (
-        ("/note KH26-7F3KK", "There is no request"),
+        ("/note KH26-7F3KK", "There is nothing with"),
         (f"/note {reference} add gossip", "This is not one of the choices."),
-        (f"/note {reference} sing", f"{reference} has no note with this number."),
+        (f"/note {reference} sing", "There is nothing with this number or code."),
         (f"/note {reference} page x", "Write a whole number"),
-        (f"/note {reference} open", f"{reference} has no note with this number."),
-        (f"/note {reference} open 2", f"{reference} has no note with this number."),
+        (f"/note {reference} open", "There is nothing with this number or code."),
+        (f"/note {reference} open 2", "There is nothing with this number or code."),
     ):
         await sokha.says(line)
         assert said in sokha.card, line
@@ -268,4 +268,4 @@ async def test_more_notes_than_a_card_holds_are_turned_page_by_page(
     await sokha.says(f"/note {reference_of(service)} 2")
     await sokha.presses("More…")
     assert "Open note 2" in sokha.buttons
-    assert "has no note with this number" in await sokha.says(f"/note {reference_of(service)} 7")
+    assert "nothing with this number" in await sokha.says(f"/note {reference_of(service)} 7")

@@ -14,7 +14,7 @@ from tests.stories.sent_messages import buttons_under, never_notified
 
 ACKNOWLEDGE = "✓ Seen"
 UNRECEIVED = "receipt not confirmed"
-NO_SUCH = "There is no such notification."
+NO_SUCH = "There is nothing with this number or code."
 DAY = timedelta(days=1)
 
 

@@ -66,7 +66,7 @@ async def test_the_last_administrator_stays_and_no_one_changes_the_own_role(
         await wang.says(line)
         assert "This is your last administrator" in wang.card, line
     chen = await comes_in(service, wang, "Chen", Role.ADMIN)
-    assert "You cannot change your own role." in await wang.says("/role 1 coordinator ok")
+    assert "You cannot change your own role or access." in await wang.says("/role 1 coordinator ok")
     await chen.says("/role 1 coordinator ok")
     chen.sees("A coordinator must confirm this first. Nothing was changed yet.")
     assert "This is about you" in await wang.says(f"/confirm {code_in(chen.card, 'N')} ok")
@@ -85,8 +85,8 @@ async def test_nonsense_is_answered_with_one_sentence_and_changes_nothing(
         ("/role 2 focal_person", "nothing would change"),
         ("/role 9 coordinator", "This person is not on your list"),
         ("/role Sokha admin", "This person is not on your list"),
-        ("/confirm N26-00000", "There is nothing to confirm with this code"),
-        ("/confirm king ok", "There is nothing to confirm with this code"),
+        ("/confirm N26-00000", "There is nothing with this number or code"),
+        ("/confirm king ok", "There is nothing with this number or code"),
     ):
         await wang.says(line)
         assert sentence in wang.card, line
@@ -101,7 +101,7 @@ async def test_an_invitation_to_administrator_is_made_once_another_one_confirms_
     assert FIRST in await wang.says("/invite admin MPS")
     assert len(LINK.findall("\n".join(m.text for m in wang.visible))) == links
     chen.sees("Wang asks to invite an administrator of MPS.")
-    assert "You proposed this yourself." in await wang.says(
+    assert "This is about you, or you proposed it" in await wang.says(
         f"/confirm {code_in(wang.card, 'N')} ok"
     )
     await chen.presses("Confirm")

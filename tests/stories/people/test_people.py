@@ -323,7 +323,7 @@ async def test_no_one_touches_the_own_standing_or_the_other_party(service: Scena
         assert "This is your last administrator" in await wang.says(f"/{command} 1")
     await comes_in(service, wang, "Chen", Role.ADMIN)
     for command in ("suspend", "remove"):
-        assert "You cannot suspend or remove yourself." in await wang.says(f"/{command} 1")
+        assert "You cannot change your own role or access." in await wang.says(f"/{command} 1")
     for unknown in ("4", "999", "Li"):
         assert "This person is not on your list" in await bopha.says(f"/suspend {unknown}")
     assert "suspended" not in await wang.says("/people")

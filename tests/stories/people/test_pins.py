@@ -150,7 +150,7 @@ async def test_the_pin_for_duress_opens_as_usual_without_notes_and_alerts_the_ad
     await service.turn(TEN_MINUTES)
     assert ASKED in await li.says(f"/note {reference} open 1")
     for line in (duress, f"/note {reference} open 1"):  # not asked for again for ten minutes
-        assert "has no note with this number" in await li.says(line)
+        assert "nothing with this number or code" in await li.says(line)
     assert not typed(li, duress)
     wang.sees("Li (MPS) has entered the PIN for duress")
     await li.says(f"/note {reference}")

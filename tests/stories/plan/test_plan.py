@@ -100,7 +100,7 @@ async def test_the_lead_party_records_the_state_of_an_activity_and_the_other_rea
         assert "Status: under way" in await player.presses("Activity 1")
         assert "✓ Done" not in player.buttons
     assert sokha.buttons == ["Action plan", "Menu"]
-    assert "China leads activity 1" in await sokha.says("/activity 1 done")
+    assert "Only China can do this." in await sokha.says("/activity 1 done")
     await bopha.says("/activity 1 done")
     assert "Your role does not allow this: ask a colleague." in bopha.card
     assert "Status: done" in await li.sends("/activity 1 done")
@@ -122,7 +122,7 @@ async def test_the_plan_is_opened_and_reported_on_in_words(
         assert "Status: planned" in await li.says("/menu", typed)
     await li.says("/menu", "活动已完成")
     assert li.buttons == ["1. Joint operation", "2. Training course", "Cancel"]
-    assert "China leads activity 2." in await sokha.says("សកម្មភាព ២ បានបញ្ចប់")
+    assert "Only China can do this." in await sokha.says("សកម្មភាព ២ បានបញ្ចប់")
 
 
 async def test_an_outdated_button_shows_the_state_and_the_same_press_twice_acts_once(
@@ -196,7 +196,7 @@ async def test_a_long_plan_is_turned_page_by_page_and_typed_slips_are_one_senten
     await dara.says("/activity")
     assert dara.buttons[5] == "6. Activity of number 6"
     assert "Activity 6: Activity of number 6" in await dara.says("៦")
-    none = "There is no activity with this number. /plan shows all activities."
+    none = "There is nothing with this number or code."
     for typed, said in (
         ("/activity 7", none),
         ("/activity 0", none),
@@ -321,7 +321,7 @@ async def test_what_cannot_be_proposed_of_an_activity_is_refused_with_the_reason
         ),
         (dara, "/activity 1 move 2026-03-20", "Give a date from 1 April"),
         (dara, "/activity 1 move whenever", "cannot read this date"),
-        (dara, "/activity 9 drop", "There is no activity with this number."),
+        (dara, "/activity 9 drop", "There is nothing with this number or code."),
     ):
         await player.says(typed)
         assert said in player.card, typed

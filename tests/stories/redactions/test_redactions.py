@@ -202,7 +202,7 @@ async def test_nothing_is_taken_out_of_what_holds_no_typed_text(
     assert nothing in await dara.says(f"/redact {reference}")
     other = await logged(service)
     assert f"{other} has no such text" in await dara.says(f"/redact {other} Chanthou")
-    assert "There is no request" in await dara.says("/redact KH26-00000")
+    assert "There is nothing with" in await dara.says("/redact KH26-00000")
     assert "There is no" in await dara.says("/redact M26-00000")
     assert "The role of Bopha and Dara allows it." in await sokha.says(f"/redact {other}")
     assert "approvals" not in await places(service, "redaction")

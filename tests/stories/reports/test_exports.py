@@ -94,7 +94,7 @@ async def test_an_export_is_for_the_third_party_the_request_and_the_scope_of_the
         f"/export {code} iom record": "type, status, numbers and dates. Nothing was exported.",
         f"/export {code} iom cases": f"covers request {reference} for IOM: type,",
         f"/export {code} nobody": "This is not one of the choices.",
-        "/export C26-00000 iom": "There is no disclosure with this code.",
+        "/export C26-00000 iom": "There is nothing with this number or code.",
     }.items():
         assert said in await dara.says(wanted)
     await zhang.says(f"/export {code} iom")

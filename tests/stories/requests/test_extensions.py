@@ -300,9 +300,9 @@ async def test_nonsense_is_refused_and_nothing_is_proposed(
         ("soon", "The bot cannot read this date."),
         ("2026-02-30 court", "The bot cannot read this date."),
         ("2026-04-15 whim", "This is not one of the choices."),
-        ("agree", "There is no proposal with this code."),
-        ("agree K26-00000", "There is no proposal with this code."),
-        ("agree nonsense", "There is no proposal with this code."),
+        ("agree", "There is nothing with this number or code."),
+        ("agree K26-00000", "There is nothing with this number or code."),
+        ("agree nonsense", "There is nothing with this number or code."),
     ):
         await zhang.says(f"/extend {reference} {typed}")
         assert answer in zhang.card, typed
@@ -340,7 +340,9 @@ async def test_each_party_turns_only_its_own_key_and_only_coordinators_do(
     await li.says(f"/extend {reference} 2026-04-15 court")
     li.sees("Your role does not allow this: ask a colleague. The role of Zhang allows it.")
     code = await proposes(zhang, reference)
-    assert f"China proposed {code}." in await zhang.says(f"/extend {reference} agree {code}")
+    assert "China already made this proposal." in await zhang.says(
+        f"/extend {reference} agree {code}"
+    )
     assert f"proposed {code}, so only" in await dara.says(f"/extend {reference} withdraw {code}")
     dara.sees("Reply due by the end of 1 April")
 
@@ -353,7 +355,7 @@ async def test_a_proposal_of_another_request_is_unknown_here(
     second = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await zhang.sends(f"/receive {second} today")
     await dara.says(f"/extend {second} agree {code}")
-    dara.sees("There is no proposal with this code.", "Reply due by the end of 1 April")
+    dara.sees("There is nothing with this number or code.", "Reply due by the end of 1 April")
 
 
 async def test_a_code_that_no_proposal_has_is_unknown(
@@ -362,7 +364,7 @@ async def test_a_code_that_no_proposal_has_is_unknown(
     code = await proposes(zhang, await received(service))
     unknown = new_coded("K", 2026, bytes)
     for line in (f"/approval {unknown} agree", f"/approval {unknown}", f"/approval {code}X agree"):
-        assert "There is no proposal with this code." in await dara.says(line)
+        assert "There is nothing with this number or code." in await dara.says(line)
     never_notified(zhang, "both Parties agreed")
 
 
@@ -396,5 +398,5 @@ async def test_an_extension_to_a_date_that_has_passed_is_agreed_to_no_more(
     code = await proposes(zhang, reference, day="3 April")
     await service.turn(4 * DAY)
     await dara.says(f"/extend {reference} agree {code}")
-    dara.sees("The proposed date, 3 April, has passed", "Reply was due by 1 April")
+    dara.sees("3 April has passed", "Reply was due by 1 April")
     assert "Extended by both Parties" not in dara.card

@@ -136,7 +136,7 @@ async def test_the_letter_with_the_information_fills_its_check(
 ) -> None:
     reference = await logged(service)
     await li.sends(f"/receive {reference} today")
-    assert "No request with this number was found." in await sokha.says("130/26 MoI")
+    assert "No such request was found." in await sokha.says("130/26 MoI")
     await li.sends(f"/ask {reference} portrait")
     question, before = await sokha.says(f"/supply {reference}"), await facts(service)
     for typed, why in (

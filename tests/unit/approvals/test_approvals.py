@@ -104,9 +104,9 @@ def test_only_coordinators_propose_and_answer(who: Person) -> None:
 @pytest.mark.parametrize(
     ("action", "who", "error"),
     [
-        (ApprovalAction.AGREE, DARA, "error-own-approval"),
-        (ApprovalAction.AGREE, OTHER_DARA, "error-own-approval"),
-        (ApprovalAction.DECLINE, OTHER_DARA, "error-own-approval"),
+        (ApprovalAction.AGREE, DARA, "error-own-proposal"),
+        (ApprovalAction.AGREE, OTHER_DARA, "error-own-proposal"),
+        (ApprovalAction.DECLINE, OTHER_DARA, "error-own-proposal"),
         (ApprovalAction.WITHDRAW, WANG, "error-other-partys-approval"),
     ],
 )

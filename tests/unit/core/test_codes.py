@@ -19,11 +19,11 @@ Parse = Callable[[str], str]
 EACH_KIND = pytest.mark.parametrize(
     ("prefix", "parse", "error", "unknown"),
     [
-        ("C", parse_disclosure_code, WrongValue, "error-unknown-disclosure"),
-        ("D", parse_difference_code, WrongValue, "error-unknown-difference"),
-        ("K", parse_approval_code, Conflict, "error-unknown-approval"),
-        ("M", parse_meeting_code, WrongValue, "error-unknown-meeting"),
-        ("N", parse_nomination_code, UserError, "error-unknown-nomination"),
+        ("C", parse_disclosure_code, WrongValue, "error-unknown-code"),
+        ("D", parse_difference_code, WrongValue, "error-unknown-code"),
+        ("K", parse_approval_code, Conflict, "error-unknown-code"),
+        ("M", parse_meeting_code, WrongValue, "error-unknown-code"),
+        ("N", parse_nomination_code, UserError, "error-unknown-code"),
     ],
 )
 

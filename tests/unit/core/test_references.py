@@ -148,7 +148,7 @@ def test_folding_a_code_twice_changes_nothing_more(typed: str) -> None:
     ["", "KH26", "KH26-", "26KH-7F3K9", "KH26-7F3K", "KH26-7F3KU", "KHK6-7F3K9", "😀", "-" * 5000],
 )
 def test_what_is_no_reference_is_unknown(typed: str) -> None:
-    with pytest.raises(WrongValue, match="error-unknown-reference"):
+    with pytest.raises(WrongValue, match="error-unknown-code"):
         references.parse_reference(typed)
 
 

@@ -152,7 +152,7 @@ def test_coordinators_of_one_party_use_a_consent_of_the_other_withdraw_it(who: P
         with pytest.raises(UserError, match=refusal):
             rules.check_export(granted(), who, WANTED, LATER)
     if who is not WANG:
-        refusal = "error-not-your-consent" if who is DARA else "error-not-your-role"
+        refusal = "error-not-your-side" if who is DARA else "error-not-your-role"
         with pytest.raises(UserError, match=refusal):
             rules.withdraw(granted(), who, at=LATER)
 

@@ -94,7 +94,7 @@ def test_the_request_is_read_from_the_first_argument_in_any_writing(typed: str) 
 
 @pytest.mark.parametrize("typed", ["", "KH26-7F3K8", "KH26", "<b>", "\u202e", "x" * 5_000])
 def test_a_request_that_cannot_be_is_unknown(typed: str) -> None:
-    with pytest.raises(WrongValue, match="error-unknown-reference"):
+    with pytest.raises(WrongValue, match="error-unknown-code"):
         Command(name="request", args=(typed,)).reference()
 
 

@@ -65,7 +65,7 @@ def test_words_may_have_the_reference_of_a_case_in_front() -> None:
         title="a case that rests", case=REFERENCE
     )
     for mistyped in (f"{REFERENCE[:-1]}0 a case", "kh2600000"):
-        with pytest.raises(WrongValue, match="error-unknown-reference"):
+        with pytest.raises(WrongValue, match="error-unknown-code"):
             agenda.parse_entry(mistyped)
     for nothing in (REFERENCE, "", "\n"):
         with pytest.raises(NotATitle):
@@ -127,7 +127,7 @@ def test_the_party_that_put_it_there_takes_it_off_at_any_time_and_the_other_neve
         gone = agenda.take_item_step(ITEM, agenda.ItemAction.DROP, FIRST, actor=DARA, now=now)
         assert (gone.state, gone.ended_at) == (agenda.ItemState.DROPPED, now)
         assert agenda.mark_on(gone, FIRST) == agenda.ItemMark.DROPPED
-        with pytest.raises(UserError, match="error-not-your-item"):
+        with pytest.raises(UserError, match="error-not-your-side"):
             agenda.take_item_step(ITEM, agenda.ItemAction.DROP, FIRST, actor=WANG, now=now)
 
 
@@ -138,15 +138,15 @@ def test_nothing_is_recorded_of_a_meeting_before_it_is_over(action: agenda.ItemA
 
 
 REFUSED: dict[tuple[agenda.ItemAction, agenda.ItemAction], str | None] = {
-    (agenda.ItemAction.DISCUSS, agenda.ItemAction.DISCUSS): "error-item-recorded",
+    (agenda.ItemAction.DISCUSS, agenda.ItemAction.DISCUSS): "error-item-ended",
     (agenda.ItemAction.DISCUSS, agenda.ItemAction.CARRY): "error-item-ended",
     (agenda.ItemAction.DISCUSS, agenda.ItemAction.DROP): "error-item-ended",
     (agenda.ItemAction.CARRY, agenda.ItemAction.DISCUSS): None,
-    (agenda.ItemAction.CARRY, agenda.ItemAction.CARRY): "error-item-recorded",
+    (agenda.ItemAction.CARRY, agenda.ItemAction.CARRY): "error-item-ended",
     (agenda.ItemAction.CARRY, agenda.ItemAction.DROP): None,
     (agenda.ItemAction.DROP, agenda.ItemAction.DISCUSS): "error-item-ended",
     (agenda.ItemAction.DROP, agenda.ItemAction.CARRY): "error-item-ended",
-    (agenda.ItemAction.DROP, agenda.ItemAction.DROP): "error-item-recorded",
+    (agenda.ItemAction.DROP, agenda.ItemAction.DROP): "error-item-ended",
 }
 
 

@@ -55,9 +55,9 @@ def test_a_notice_that_ends_after_an_outage_is_not_repeated() -> None:
         (delivered(), DARA, False, None),
         (delivered(), SOKHA, False, "error-not-your-notice"),
         (delivered(), BOPHA, False, "error-not-your-notice"),
-        (delivered(), LI, True, "error-unknown-notice"),
-        (delivered(), WANG, True, "error-unknown-notice"),
-        (ACKNOWLEDGED, WANG, True, "error-unknown-notice"),
+        (delivered(), LI, True, "error-unknown-code"),
+        (delivered(), WANG, True, "error-unknown-code"),
+        (ACKNOWLEDGED, WANG, True, "error-unknown-code"),
         (made(Priority.ROUTINE), DARA, True, "error-nothing-to-acknowledge"),
         (READ, DARA, True, "error-nothing-to-acknowledge"),
         (rules.resolve(delivered(), MADE_AT), DARA, True, "error-nothing-to-acknowledge"),
@@ -97,7 +97,7 @@ def test_a_code_is_read_as_it_may_be_typed(seed: bytes) -> None:
     "typed", ["", "7F3K", "7F3K99", "7F3KU", "7F3K!", "7F3K\n/", "😀", "KH26-7F3KK", "0" * 5000]
 )
 def test_what_is_no_code_is_unknown(typed: str) -> None:
-    with pytest.raises(UserError, match="error-unknown-notice"):
+    with pytest.raises(UserError, match="error-unknown-code"):
         rules.parse_notice_code(typed)
 
 

@@ -69,7 +69,7 @@ def test_after_any_changes_an_administrator_remains(acts: list[tuple[int, int, b
     ("who", "error"),
     [
         *((who, None) for who in (SOKHA, DARA, VANNA)),
-        (BOPHA, "error-own-role"),
+        (BOPHA, "error-own-status"),
         (None, "error-unknown-person"),
         (LI, "error-unknown-person"),
         (replace(SOKHA, status=AccountStatus.REMOVED), "error-unknown-person"),

@@ -80,7 +80,7 @@ def test_every_combination_of_state_action_lead_and_person(
     person = next(each for each in people.values() if each is who)
     expected = REFUSED[state, action]
     if lead not in (None, person.party):
-        expected = "error-not-leading"
+        expected = "error-not-your-side"
     if person in (BOPHA, CHEN):
         expected = "error-not-your-role"
     now = activity(lead, state)

@@ -63,9 +63,9 @@ def test_each_party_knows_its_place_and_the_other() -> None:
 
 @pytest.mark.parametrize("code", ["", "kh", "US"])
 def test_a_party_of_no_agreement_is_refused(code: str) -> None:
-    with pytest.raises(UserError, match="error-unknown-party") as refused:
+    with pytest.raises(UserError, match="error-not-of-choices") as refused:
         AGREEMENT.other(code)
-    assert refused.value.values == {"parties": "KH CN"}
+    assert refused.value.values == {"choices": "KH CN"}
 
 
 def test_an_agreement_is_hashable() -> None:
