@@ -99,7 +99,7 @@ def _options(
             "--version",
             callback=_print_version,
             is_eager=True,
-            help=english(text("setup-help-version")),
+            help=english(text("setup-help", command="version")),
         ),
     ] = False,
 ) -> None:

@@ -153,7 +153,7 @@ def load_keys(path: Path) -> tuple[Key, ...]:
     try:
         raw = path.read_bytes()
     except OSError:
-        raise StorageError("setup-keys-unreadable", {"file": str(path)}) from None
+        raise StorageError("setup-unreadable", {"file": str(path)}) from None
     try:
         keys = tuple(_key(entry) for entry in json.loads(raw)["keys"])
     except (ValueError, LookupError, TypeError, NotBase64, RecursionError):
@@ -185,7 +185,7 @@ def save_keys(path: Path, keys: Iterable[Key]) -> None:
     except OSError as error:
         with suppress(OSError):
             new.unlink(missing_ok=True)
-        raise StorageError("setup-keys-unwritable", {"file": str(path)}) from error
+        raise StorageError("setup-unwritable", {"file": str(path)}) from error
 
 
 @contextmanager
@@ -196,7 +196,7 @@ def _locked(path: Path) -> Iterator[None]:
     try:
         folder = os.open(path.resolve().parent, os.O_RDONLY)
     except OSError:
-        raise StorageError("setup-keys-unreadable", {"file": str(path)}) from None
+        raise StorageError("setup-unreadable", {"file": str(path)}) from None
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)
         yield
@@ -226,7 +226,7 @@ def _status(path: Path) -> os.stat_result:
     except FileNotFoundError:
         raise StorageError("setup-keys-missing", {"file": str(path)}) from None
     except OSError:
-        raise StorageError("setup-keys-unreadable", {"file": str(path)}) from None
+        raise StorageError("setup-unreadable", {"file": str(path)}) from None
 
 
 def _mark(path: Path) -> tuple[int, int, int]:

@@ -45,14 +45,14 @@ def export(settings: Settings, file: Path) -> int:
         file.touch(mode=0o600, exist_ok=False)
         written = file.open("a", encoding="ascii", newline="\n")
     except OSError:
-        raise UserError("setup-audit-unwritable", file=str(file)) from None
+        raise UserError("setup-unwritable", file=str(file)) from None
     try:
         with written:
             return asyncio.run(_write(settings, written))
     except BaseException as error:
         file.unlink()
         if isinstance(error, OSError):  # such as a full disk; the database has errors of its own
-            raise UserError("setup-audit-unwritable", file=str(file)) from None
+            raise UserError("setup-unwritable", file=str(file)) from None
         raise
 
 

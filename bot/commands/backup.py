@@ -57,9 +57,8 @@ def restore(file: Path, key: Path) -> None:
     now = SystemClock().now()
     with _ending_cleanly():
         schema = backups.restore(settings.database_url, AgeFile(file, identities(key)), at=now)
-    print_text(text("setup-restored", file=str(file), found=schema, version=head()))
-    print_text(text("setup-restored-keys", file=str(settings.keys_file)))
-    print_text(text("setup-restored-held"))
+    keys, version = str(settings.keys_file), head()
+    print_text(text("setup-restored", file=str(file), found=schema, version=version, keys=keys))
 
 
 def drill(place: Path, key: Path) -> None:
@@ -103,7 +102,7 @@ def _folder_beside(url: str, backup: Path) -> Iterator[str]:
     try:
         made = TemporaryDirectory(prefix=".drill-", dir=beside.resolve().parent)
     except OSError:
-        raise StorageError("setup-folder-unwritable", {"file": str(beside.resolve())}) from None
+        raise StorageError("setup-unwritable", {"file": str(beside.resolve())}) from None
     with made as folder:
         yield folder
 

@@ -39,7 +39,7 @@ async def run(*, once: bool, language: str, port: int, say: Callable[[str], None
     try:
         sandbox = await Sandbox.start(port=port)
     except OSError as error:
-        raise SettingsError(text("setup-port-taken", port=str(port))) from error
+        raise SettingsError(text("setup-listen-taken", name=str(port))) from error
     async with sandbox:
         with tempfile.TemporaryDirectory(prefix="liaison-demo-") as folder:
             keys_file = Path(folder) / "keys.json"

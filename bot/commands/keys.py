@@ -25,7 +25,7 @@ def new() -> None:
     """Make the key file if there is none."""
     settings = load_settings(only_stored=True)
     file = settings.keys_file
-    if file_exists(file, wrong="setup-keys-unwritable"):
+    if file_exists(file):
         raise StorageError("setup-keys-there", {"file": str(file)})
     owners = owners_of(load_agreement_of(settings))
     save_keys(file, new_keys(owners, at=SystemClock().now()))

@@ -44,7 +44,7 @@ def set_up() -> None:
     account = _account(settings)
     if typed is not None:
         print_text(text("setup-token-saved", file=str(save_token(typed))))
-    if not file_exists(settings.keys_file, wrong="setup-keys-unwritable"):
+    if not file_exists(settings.keys_file):
         keys.new()
     migrate(settings)
     for party in agreement.parties:

@@ -92,7 +92,7 @@ def _entries(folder: Path) -> Iterator[tuple[str, str]]:
         try:
             written = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise ProfileError("setup-profile-unreadable", {"path": str(file)}) from error
+            raise ProfileError("setup-unreadable", {"file": str(file)}) from error
         starts = list(_ENTRY.finditer(written))
         ends = [*(each.start() for each in starts[1:]), len(written)]
         for found, end in zip(starts, ends, strict=True):

@@ -1,7 +1,6 @@
 """The health endpoints, and the heartbeat for an external monitor."""
 
 import asyncio
-import errno
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 
@@ -52,8 +51,9 @@ class Health:
         try:
             await web.TCPSite(runner, *self.listen).start()
             await over.wait()
-        except OSError as error:
-            raise _listen_error(error) from None
+        except OSError:
+            names = f"{PREFIX}HEALTH_HOST, {PREFIX}HEALTH_PORT"
+            raise SettingsError(text("setup-listen-taken", name=names)) from None
         finally:
             await runner.cleanup()
 
@@ -72,12 +72,6 @@ class Health:
 
     async def _answer_metrics(self, _request: web.Request) -> web.Response:
         return web.Response(body=await self.page(), headers={"Content-Type": PAGE_TYPE})
-
-
-def _listen_error(error: OSError) -> SettingsError:
-    taken = error.errno in {errno.EADDRINUSE, errno.EACCES, errno.EPERM}
-    key, name = ("port-taken", "PORT") if taken else ("host-unusable", "HOST")
-    return SettingsError(text(f"setup-health-{key}", name=f"{PREFIX}HEALTH_{name}"))
 
 
 @dataclass(eq=False, repr=False)

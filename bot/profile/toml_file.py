@@ -34,7 +34,7 @@ def load_toml(path: Path | Traversable, model: type[_Model]) -> _Model:
         raise ProfileError("setup-profile-syntax", detail) from error
     except (OSError, ValueError, RecursionError) as error:
         # It cannot be read, or it is not UTF-8, too long or nested too deep.
-        raise ProfileError("setup-profile-unreadable", {"path": str(path)}) from error
+        raise ProfileError("setup-unreadable", {"file": str(path)}) from error
     try:
         return model.model_validate(raw)
     except ValidationError as error:

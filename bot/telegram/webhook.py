@@ -82,7 +82,7 @@ class Webhook:
             await self.registrar.run(stop)
         except OSError:
             name = f"{PREFIX}WEBHOOK_LISTEN"
-            raise SettingsError(text("setup-webhook-listen-taken", name=name)) from None
+            raise SettingsError(text("setup-listen-taken", name=name)) from None
         finally:
             await self._end(runner)
 

@@ -1,8 +1,8 @@
 # The command line, which speaks English: its help, the settings and what is wrong with them.
 
-setup-help-version = Print the version.
 setup-help =
     { $command ->
+        [version] Print the version.
         [run] Run the service until it is stopped.
         [demo] Play a month in a local sandbox, then keep it open. With --once it ends after the scenes.
         [setup] Prepare the first start: ask for the token, make the keys, the database and the first invitations. What is there already stays.
@@ -58,11 +58,8 @@ setup-setting-unknown = { $name } is not a setting. Correct its name or remove i
 setup-file-unreadable = { $name } cannot be read as a file of settings. Correct its path, its content (TOML) or its permissions.
 setup-file-open = { $name } has a secret and can be read by others. Remove their access (chmod 600), or put the secret into a file of its own.
 setup-mail-half = { $name } is not set, but { $other } is. E-mail needs both: set both, or neither.
-setup-webhook-listen-taken = The service cannot listen on { $name }; another program may use it. Set it to another port.
-setup-health-port-taken = The port { $name } cannot be used; another program may use it. Set it to another number, or leave it unset.
-setup-health-host-unusable = The service cannot listen on the host { $name }. Set it to an address of this machine such as 127.0.0.1, or leave it unset.
+setup-listen-taken = The service cannot listen on { $name }. Another program may use it, or it is no address of this machine: name another one.
 setup-sandbox-missing = The demonstration needs the sandbox, which is not installed with the service. In a checkout, “make run” sets it up and starts it; “pip install ./sandbox” adds it to an environment.
-setup-port-taken = Port { $port } cannot be used; another program may use it. Name another one with --port, or leave it out.
 
 setup-database-url = LIAISON_DATABASE_URL is not the address of a SQLite file or a PostgreSQL database. Set it to sqlite:///folder/liaison.db (with four slashes for a path from the root) or postgresql://user:password@host/database.
 setup-database-unreachable = The database does not answer, or does not let this user in ({ $code }). Check that it is running, and check host, port, user, password and name in LIAISON_DATABASE_URL.
@@ -70,7 +67,7 @@ setup-database-locked = The database is locked by another program ({ $code }). S
 setup-database-refused = The database does not let this user do that ({ $code }). Check that LIAISON_DATABASE_URL names a database that this user can read and write.
 setup-database-full = There is no space left for the database ({ $code }). Free some space, and try again.
 setup-database-unsafe = PostgreSQL does not keep commits safe: { $setting } is off. Set it to on.
-setup-folder-unwritable = The database file { $file } cannot be written. Name a file, not a folder, in LIAISON_DATABASE_URL, and give this user write access to its folder.
+setup-unwritable = { $file } cannot be written. Name a file and not a folder, give this user write access to its folder, and check that there is free space.
 setup-database-owned = Another “liaison run” uses the database { $file }. Stop it first, or name another file in LIAISON_DATABASE_URL.
 setup-database-missing = The database has no tables yet. Run “liaison migrate” first.
 setup-database-incomplete = The database has tables, but not the one version that belongs to them, as after an interrupted restore. It was not changed: restore the backup into an empty place, or name a new one in LIAISON_DATABASE_URL.
@@ -137,15 +134,12 @@ setup-backup-key-other = { $file } cannot be opened with this key: it was made f
 setup-backup-key-broken = { $file } is not a private key for backups. Name the file that “liaison backup-key” made.
 setup-backup-there = { $file } already exists and was not changed. Name another file.
 setup-backup-no-folder = There is no folder { $folder }, so no backup was made. Create it, or check that its disk is there.
-setup-backup-unwritable = { $file } cannot be written. Give this user write access to its folder, and check that there is free space.
-setup-backup-unreadable = { $file } cannot be read. Check its name, and give this user read access.
 setup-backup-none = { $file } is not a backup of the service: it is not an age file, or it contains no database.
 setup-backup-broken = { $file } was changed or cut after it was made. Nothing was restored: use another backup.
 setup-backup-changed = The database was migrated meanwhile, so no backup was made. Try again.
 setup-backup-program = There is no { $program } on this machine. Install the client programs of PostgreSQL, in the version of the server or later.
 setup-backup-failed = { $program } failed, and no file was kept: { $code }
 setup-restore-occupied = The database that LIAISON_DATABASE_URL names is not empty and was not changed. Name a file that does not exist, or an empty database.
-setup-restore-unwritable = { $file } cannot be restored there. Give this user write access to its folder, and check that there is free space.
 setup-restore-other = The backup is of the other kind of database. Set LIAISON_DATABASE_URL to SQLite for a backup of SQLite, and to PostgreSQL for one of PostgreSQL.
 setup-release-both = --send and --drop exclude each other, and nothing was released. Use one of them.
 setup-release-nothing = Nothing waits: this database was not restored, or was already released.
@@ -156,8 +150,8 @@ setup-drill-nothing = { $folder } has no file *.backup. Name the folder in which
 setup-drill-postgresql = { $file } is a backup of PostgreSQL. Try it with liaison restore: set LIAISON_DATABASE_URL to an empty database first, then run liaison keys check and liaison audit verify.
 setup-drill-passed = { $file } can be restored. Its audit record is whole up to { $head }, and all { $count } encrypted values can be decrypted.
 setup-restored = { $file } was restored. It was of version { $found }, and is now of version { $version }.
-setup-restored-keys = Encrypted values open only with the key file that the service had then. Put it at { $file }.
-setup-restored-held = Nothing is sent until you release it. Run “liaison release” to see what waits.
+    Encrypted values open only with the key file that the service had then. Put it at { $keys }.
+    Nothing is sent until you release it. Run “liaison release” to see what waits.
 setup-held-messages = Waiting messages ({ $kind }): { $count }
 setup-held-oldest = Oldest message: { $at }
 setup-held-rest = Updates not answered: { $updates }. Timers due: { $due }.
@@ -175,11 +169,10 @@ setup-doctor-restored = The database was restored, and nothing is sent. Run “l
 # The encryption keys: making, rotating and checking them, and their errors.
 
 setup-keys-missing = There is no key file at { $file }. For a new service run “liaison keys new”; for an existing database, put its own key file there.
-setup-keys-unreadable = The key file { $file } cannot be read. Give read access to the user of the service, and to no other user.
+setup-unreadable = { $file } cannot be read. Check its name, and give this user read access.
 setup-keys-open = The key file { $file } is open to other users. Run “chmod 400” on it; if another user may have read it, also run “liaison keys rotate”.
 setup-keys-not-own = The key file { $file } does not belong to the user of the service. Make that user its owner.
 setup-keys-broken = { $file } is not a key file, or it is damaged. Put the key file of this service there, from its copy.
-setup-keys-unwritable = The key file { $file } cannot be written and was not changed. Give this user write access to its folder.
 setup-keys-there = There is already a key file at { $file }. It was not changed. Run “liaison keys rotate” for new keys.
 setup-keys-owner = The key file has no key of { $owner }: it was made for another agreement. Put the key file of this service there.
 setup-keys-foreign = The key file does not belong to this database. Put the right key file there, or set LIAISON_KEYS_FILE to another place.
@@ -217,8 +210,6 @@ setup-audit-row = Line { $seq } of the audit record does not match { $matter }: 
 setup-audit-unknown = The database has { $matter }, but the audit record does not: it was added outside the service.
 setup-audit-gone = Line { $seq } of the audit record is about something that is no longer in the database.
 setup-audit-code-wrong = Give the audit code as the daily summary shows it: 128:0f3a and so on.
-setup-audit-unwritable = The export cannot be written: { $file }. Choose a file that does not exist yet, in a folder with write access and free space.
-setup-profile-unreadable = The profile of the agreement cannot be read: { $path }. Check that the file exists and that this user may read it.
 setup-profile-syntax = The profile of the agreement is not valid TOML: { $path } ({ $detail }).
 setup-profile-missing = The profile of the agreement has no field { $field }.
 setup-profile-unknown-field = The profile of the agreement has an unknown field { $field }.

@@ -67,14 +67,14 @@ def make_backup(url: str, path: Path, *, to: str, at: datetime) -> str:
     db_url = parse_database_url(url)
     if not path.parent.is_dir():
         raise StorageError("setup-backup-no-folder", {"folder": str(path.parent)})
-    if file_exists(path, wrong="setup-backup-unwritable"):
+    if file_exists(path):
         raise StorageError("setup-backup-there", {"file": str(path)})
     # The same check as before a restore: what a restore would refuse is found out now.
     schema = examined(url, writes=False)
     if schema is None:
         raise StorageError("setup-database-missing", {})
     copied = _copied_file if is_sqlite(db_url) else _dumped
-    with _new_file(path, wrong="setup-backup-unwritable") as new:
+    with _new_file(path) as new:
         with copied(db_url) as content, new.open("r+b") as out:
             encrypt(content, out, to=to)
             _sync(out)
@@ -110,7 +110,7 @@ def _is_free(db_url: URL) -> bool:
     file = file_of(db_url)
     # Includes the journal files: SQLite would replay an old journal into the new file.
     beside = [file.with_name(file.name + end) for end in ("", *_BESIDE)]
-    return not any(file_exists(each, wrong="setup-restore-unwritable") for each in beside)
+    return not any(file_exists(each) for each in beside)
 
 
 # SQLite
@@ -127,7 +127,7 @@ def _copied_file(db_url: URL) -> Iterator[BufferedIOBase]:
     try:
         folder = tempfile.TemporaryDirectory(dir=file.resolve().parent, prefix=".backup-")
     except OSError as error:
-        raise StorageError("setup-folder-unwritable", {"file": str(file.resolve())}) from error
+        raise StorageError("setup-unwritable", {"file": str(file.resolve())}) from error
     with folder as made:
         copy = Path(made) / "copy.db"
         source_uri = f"{file.resolve().as_uri()}?mode=rw"
@@ -145,7 +145,7 @@ def _copied_file(db_url: URL) -> Iterator[BufferedIOBase]:
 
 def _restore_file(db_url: URL, backup: AgeFile, at: datetime) -> str:
     file = file_of(db_url)
-    with _new_file(file, wrong="setup-restore-unwritable") as new:
+    with _new_file(file) as new:
         with new.open("r+b") as out:
             backup.decrypt(out)
             _sync(out)
@@ -256,7 +256,7 @@ def _program(
 
 
 @contextmanager
-def _new_file(path: Path, *, wrong: str) -> Iterator[Path]:
+def _new_file(path: Path) -> Iterator[Path]:
     """A temporary file next to ``path``, with owner-only access, which is renamed to ``path`` on
     success and removed otherwise. Raises ``StorageError`` if it cannot be written.
     """
@@ -265,14 +265,14 @@ def _new_file(path: Path, *, wrong: str) -> Iterator[Path]:
         number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
         os.close(number)
     except OSError as error:
-        raise StorageError(wrong, {"file": str(path)}) from error
+        raise StorageError("setup-unwritable", {"file": str(path)}) from error
     new = Path(name)
     try:
         yield new
         new.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        raise StorageError(wrong, {"file": str(path)}) from error
+        raise StorageError("setup-unwritable", {"file": str(path)}) from error
     finally:
         for end in ("", *_BESIDE):
             new.with_name(new.name + end).unlink(missing_ok=True)

@@ -38,7 +38,7 @@ def new_identity(path: Path) -> str:
     except OSError as error:
         with suppress(OSError):
             path.unlink()
-        raise StorageError("setup-backup-unwritable", {"file": str(path)}) from error
+        raise StorageError("setup-unwritable", {"file": str(path)}) from error
     return recipient
 
 
@@ -57,7 +57,7 @@ def identities(path: Path) -> list[Identity]:
         lines = path.read_text(encoding="utf-8").splitlines()
         keys = [Identity.from_str(line) for line in lines if line and not line.startswith("#")]
     except OSError:
-        raise StorageError("setup-backup-unreadable", {"file": str(path)}) from None
+        raise StorageError("setup-unreadable", {"file": str(path)}) from None
     except (ValueError, IdentityError):
         keys = []
     if not keys:
@@ -86,7 +86,7 @@ class AgeFile:
         try:
             self.decrypt(out)
         except OSError:
-            raise StorageError("setup-backup-unreadable", {"file": str(self.path)}) from None
+            raise StorageError("setup-unreadable", {"file": str(self.path)}) from None
         return out.kept
 
     def decrypt(self, out: BufferedIOBase) -> None:
@@ -99,7 +99,7 @@ class AgeFile:
         try:
             file = self.path.open("rb")
         except OSError:
-            raise StorageError("setup-backup-unreadable", values) from None
+            raise StorageError("setup-unreadable", values) from None
         with file:
             if not file.peek(len(_MAGIC)).startswith(_MAGIC):
                 raise StorageError("setup-backup-none", values)

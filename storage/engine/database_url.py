@@ -103,14 +103,14 @@ def file_of(db_url: URL) -> Path:
     return Path(str(db_url.database))
 
 
-def file_exists(file: Path, *, wrong: str = "setup-folder-unwritable") -> bool:
-    """Whether a file exists. Raises ``StorageError`` with the key ``wrong`` if it is unknown."""
+def file_exists(file: Path) -> bool:
+    """Whether a file exists. Raises ``StorageError`` if it is unknown."""
     try:
         file.stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise StorageError(wrong, {"file": str(file)}) from error
+        raise StorageError("setup-unwritable", {"file": str(file)}) from error
     return True
 
 

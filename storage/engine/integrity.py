@@ -91,7 +91,7 @@ def owned(db_url: URL) -> Iterator[bool]:
         # Owner-only, so that no other user can lock it and keep the service from starting.
         lock = os.open(locked, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise StorageError("setup-folder-unwritable", {"file": str(file)}) from error
+        raise StorageError("setup-unwritable", {"file": str(file)}) from error
     with os.fdopen(lock, "r+b"):
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -88,7 +88,7 @@ def _make_file(path: Path) -> None:
         with path.open("r+b"):
             pass
     except OSError as error:
-        raise StorageError("setup-folder-unwritable", {"file": str(path)}) from error
+        raise StorageError("setup-unwritable", {"file": str(path)}) from error
 
 
 def check_version(connection: Connection) -> str:

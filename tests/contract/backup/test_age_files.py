@@ -85,7 +85,7 @@ def test_what_is_no_age_file_is_refused(folder: Path) -> None:
     for place in (folder, folder / "nowhere"):
         with pytest.raises(StorageError) as caught:
             AgeFile(place, [KEY]).check()
-        assert caught.value.key == "setup-backup-unreadable"
+        assert caught.value.key == "setup-unreadable"
 
 
 def test_a_file_that_fails_is_an_error_of_the_system() -> None:
@@ -106,7 +106,7 @@ def test_a_pair_of_keys_is_made_once_and_for_its_owner_alone(folder: Path) -> No
     before = file.read_bytes()
     for place, key in (
         (file, "setup-backup-there"),
-        (folder / "nowhere" / "key", "setup-backup-unwritable"),
+        (folder / "nowhere" / "key", "setup-unwritable"),
     ):
         with pytest.raises(StorageError) as caught:
             new_identity(place)
@@ -123,7 +123,7 @@ def test_what_is_no_private_key_is_refused(folder: Path) -> None:
         assert caught.value.key == "setup-backup-key-broken"
     with pytest.raises(StorageError) as caught:
         identities(folder / "nowhere")
-    assert caught.value.key == "setup-backup-unreadable"
+    assert caught.value.key == "setup-unreadable"
 
 
 @pytest.mark.parametrize("written", ["", "short", "age1", "AGE-SECRET-KEY-1", "age1…"])

@@ -142,7 +142,7 @@ def test_an_export_has_every_line_and_is_never_written_over(database: Path, fold
     assert verifier(file, HEAD.written) == verdict(RECORD, HEAD)
     for place in (file, folder / "nowhere" / "audit.jsonl"):
         again = refused("audit", "export", str(place))
-        assert again.startswith(f"The export cannot be written: {place}.")
+        assert again.startswith(f"{place} cannot be written.")
     assert file.read_text(encoding="ascii") == written
 
 
@@ -161,7 +161,7 @@ def test_an_export_to_a_full_disk_leaves_no_file(
     monkeypatch.setattr(audit_chain, "dump_entry", full)
     file = folder / "audit.jsonl"
     said = refused("audit", "export", str(file))
-    assert said.startswith(f"The export cannot be written: {file}.")
+    assert said.startswith(f"{file} cannot be written.")
     assert not file.exists()
 
 

@@ -90,8 +90,8 @@ def test_a_fixed_database_is_one_sentence(environment: pytest.MonkeyPatch, tmp_p
     (tmp_path / "file").touch()
     environment.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path}/file/data/liaison.db")
     assert refused("migrate") == (
-        f"The database file {tmp_path}/file/data/liaison.db cannot be written. Name a file, not a"
-        " folder, in LIAISON_DATABASE_URL, and give this user write access to its folder.\n"
+        f"{tmp_path}/file/data/liaison.db cannot be written. Name a file and not a folder,"
+        " give this user write access to its folder, and check that there is free space.\n"
     )
 
 
@@ -110,7 +110,7 @@ def test_a_port_that_is_taken_is_one_sentence() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(SettingsError) as caught:
             asyncio.run(tell_the_story(once=True, language="en", port=port, say=print))
-    assert caught.value.texts == (text("setup-port-taken", port=str(port)),)
+    assert caught.value.texts == (text("setup-listen-taken", name=str(port)),)
 
 
 def test_the_first_administrator_gets_a_link(environment: pytest.MonkeyPatch) -> None:

@@ -26,10 +26,10 @@ def test_a_file_that_no_parser_takes_cannot_be_read(
     file = tmp_path / "wrong.toml"
     file.write_text(written, encoding="utf-8")
     [checked] = told("profile", "check", str(file), code=1).splitlines()
-    assert f"cannot be read: {file}" in checked
+    assert f"{file} cannot be read." in checked
     monkeypatch.setenv("LIAISON_AGREEMENT", str(file))
     refused("explain", "2026-03-15", "--party", "KH")
-    assert f"cannot be read: {file}" in liaison("doctor").stdout
+    assert f"{file} cannot be read." in liaison("doctor").stdout
 
 
 @pytest.mark.parametrize("put", ["0x" + "9" * 5_000, "{ a" + ".a" * 2_000 + " = 1 }"])
@@ -49,7 +49,7 @@ def test_texts_not_in_utf_8_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path:
     [checked] = told("profile", "check", str(invented), code=1).splitlines()
     explained = refused("explain", "2026-03-15", "--party", "AA")
     for said in (checked, explained, liaison("doctor").stdout):
-        assert f"cannot be read: {texts}" in said
+        assert f"{texts} cannot be read." in said
 
 
 def test_a_terminal_that_lacks_letters_ends_no_command() -> None:

@@ -202,7 +202,7 @@ def test_an_unwritable_file_is_unchanged(file: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(StorageError) as refused:
         ring.add(new_keys(OWNERS, at=AT))
-    assert refused.value.key == "setup-keys-unwritable"
+    assert refused.value.key == "setup-unwritable"
     assert file.read_bytes() == before
     monkeypatch.undo()
     ring.add(new_keys(OWNERS, at=AT))

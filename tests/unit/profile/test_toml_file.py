@@ -64,5 +64,5 @@ def test_a_file_is_read_whole_or_refused_with_the_reason(tmp_path: Path) -> None
     for unreadable in (path, tmp_path, tmp_path / "nowhere.toml"):
         with pytest.raises(ProfileError) as error:
             load_toml(unreadable, Several)
-        assert error.value.key == "setup-profile-unreadable"
-        assert error.value.values == {"path": str(unreadable)}
+        assert error.value.key == "setup-unreadable"
+        assert error.value.values == {"file": str(unreadable)}
