@@ -91,7 +91,7 @@ async def _emergency(driver: ScenarioDriver) -> None:
 async def _setting(driver: ScenarioDriver) -> None:
     bopha = driver["bopha"]
     await bopha.says("/settings")
-    await bopha.chooses("setting-group-messages")
+    await bopha.chooses("setting-group", group="messages")
     await bopha.chooses("setting-message-hours")
     await bopha.says("45")
     await bopha.says("20")

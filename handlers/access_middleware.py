@@ -32,7 +32,7 @@ from handlers.interpretation import Interpreter
 from handlers.menu import button_expired
 from handlers.pending_acts.sending import own_acts
 from handlers.people.account import lost_by_words
-from liaison.core.cards import Card, Row, Text, card, named, text
+from liaison.core.cards import Card, Row, Text, card, text
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
 from liaison.core.references import CodePrefix
@@ -275,7 +275,7 @@ async def _reject_personal_data(
 ) -> Reply:
     """Reject personal data. Only its kind is audited; the conversation state is unchanged."""
     await tx.audit("guard.blocked", str(person.id), actor=person, kind=kind.value)
-    blocked = text("guard-blocked", kind=named("personal", kind))
+    blocked = text("guard-blocked", kind=text("personal-data", kind=kind))
     reply = await _rejected(tx, person, blocked, *rows)
     if kind is not PersonalDataKind.BIRTH_DATE or reply.card is None:
         return reply

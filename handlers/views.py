@@ -18,12 +18,12 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import Reply, parse_command
 from handlers.pending_acts.sending import end_impossible
-from liaison.core.agreement import PartyCode, party_name
-from liaison.core.cards import Card, Text, named, one_page, text
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import Card, Text, one_page, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import NO_BUTTONS
-from liaison.core.people import PARTICIPANTS, Person
+from liaison.core.people import PARTICIPANTS, Person, shown_to
 from liaison.core.timers import OPEN_CARDS, TimerKind, run_for
 from liaison.core.transaction import Conversations, People, Tx
 from liaison.lifecycle.steps import CHANGED, CHANGED_FOR_ALL, Change
@@ -136,19 +136,14 @@ def _step_line(tx: Tx, change: Change, reader: Person, actor: Person | None, at:
     of = tx.registry.find(SubjectType, change.subject)
     if actor is None or of is None or of.steps is None or not change.action:
         return _change_line(reader, actor, at)
-    role = text("history-role", role=named("role", actor.role), party=party_name(actor.party))
-    who = text("answer", value=actor.name) if actor.party == reader.party else role
-    return history_line(of.steps(change.action), at, who)
+    return history_line(of.steps(change.action), at, shown_to(reader, actor))
 
 
 def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:
     """Who has changed a record: by name in the own Party, by role in the other."""
     if actor is None:
         return text("record-changed", at=at)
-    if actor.party == reader.party:
-        return text("record-changed-by", who=actor.name, at=at)
-    party, role = party_name(actor.party), named("role", actor.role)
-    return text("record-changed-by-other", party=party, role=role, at=at)
+    return text("record-changed-by", who=shown_to(reader, actor), at=at)
 
 
 COMMANDS += [

@@ -15,7 +15,6 @@ from liaison.core.agreement import WEEKDAYS
 
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
 """The first line of a message or a term; a term has a hyphen before its name."""
-_DAYS = [f"weekday-{day}" for day in WEEKDAYS]
 
 
 class Messages:
@@ -30,7 +29,9 @@ class Messages:
 
         functions: dict[str, Any] = {
             "DIGITS": digits,
-            "WEEKDAY": lambda day: self.form(self.pattern(_DAYS[day.value.weekday()]), {})[0],
+            "WEEKDAY": lambda day: self.form(
+                self.pattern("weekday"), {"day": WEEKDAYS[day.value.weekday()]}
+            )[0],
             "CAPITALS": lambda moment: moment.in_capitals(),
             "WITHOUT": lambda day, first: str(getattr(day, "written", day)).removeprefix(first),
             "SAME": lambda day, other: "yes" if day.value == other.value else "no",

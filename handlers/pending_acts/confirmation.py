@@ -24,16 +24,7 @@ from handlers.input.commands import (
 )
 from handlers.input.conversation import Draft, change_rows, not_sent, resume_buttons
 from handlers.pending_acts import sending
-from liaison.core.cards import (
-    MAX_BUTTONS,
-    Button,
-    Sends,
-    Text,
-    Value,
-    card,
-    field_line,
-    text,
-)
+from liaison.core.cards import MAX_BUTTONS, Button, Sends, Text, Value, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.references import new_id
 from liaison.core.transaction import CheckedCommand
@@ -94,7 +85,10 @@ async def require_confirmation(
     """
     titled = act if about.replace("_", "").isalpha() else text("act-about", act=act, about=about)
     values = tuple(
-        field_line(each.name, each.value) if isinstance(each, Line) else each for each in lines
+        text("named-value", name=named("field", each.name), value=each.value)
+        if isinstance(each, Line)
+        else each
+        for each in lines
     )
     is_kept = [isinstance(each, Text) or not each.is_confidential for each in lines]
     kept = tuple(compress(values, is_kept))

@@ -14,18 +14,7 @@ from handlers.input.conversation import Draft
 from handlers.input.said_values import value_words
 from handlers.requests.steps import choice_rows
 from liaison.core.agreement import term
-from liaison.core.cards import (
-    Button,
-    Card,
-    Paragraph,
-    Row,
-    Text,
-    Value,
-    field_line,
-    in_rows,
-    named,
-    text,
-)
+from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
 from liaison.core.errors import WrongState, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.references import Reference, parse_coded
@@ -189,7 +178,7 @@ def _lines(page: Page[RequestDraft], asked: Sequence[Question]) -> tuple[Text, .
     """A line for each answer that is given to a question."""
     answers = page.draft.answers
     return tuple(
-        field_line(name, shown_answer(name, answers[name]))
+        text("named-value", name=named("field", name), value=shown_answer(name, answers[name]))
         for name in (each.name for each in asked)
         if name in answers
     )

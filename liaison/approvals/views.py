@@ -4,8 +4,8 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, Approval, ApprovalAction, ApprovalCode
 from liaison.approvals.service import ApprovalType, approval_type, change_text, terms_of
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, field_line, named, text
-from liaison.core.people import Person, PersonId, may_use
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, field_line, text
+from liaison.core.people import Person, PersonId, may_use, shown_to
 from liaison.core.transaction import People, Tx
 from liaison.notifications.delivery import delivery_status_lines
 from liaison.notifications.rules import Notice
@@ -72,11 +72,7 @@ async def state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
 async def name_for(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
     """The name of a person of the viewer's Party, else the role and the Party, or the bot."""
     found = await tx.of(People).get(person)
-    if found is None:
-        return text("history-bot")
-    if found.party == viewer.party:
-        return text("answer", value=found.name)
-    return text("history-role", role=named("role", found.role), party=party_name(found.party))
+    return text("history-bot") if found is None else shown_to(viewer, found)
 
 
 def _steps(tx: Tx, viewer: Person, approval: Approval) -> tuple[Row, Row]:

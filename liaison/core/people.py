@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from liaison.core.agreement import PartyCode
-from liaison.core.cards import Text, text
+from liaison.core.agreement import PartyCode, party_name
+from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.registry import Concept, Registry
 
@@ -103,6 +103,13 @@ class Person:
     def reachable(self) -> bool:
         """Whether the person is active and, as far as is known, Telegram delivers to the chat."""
         return self.active and self.unreachable_since is None
+
+
+def shown_to(viewer: Person, person: Person) -> Text:
+    """A person: the name of one of the viewer's Party, the role of one of the other."""
+    if person.party == viewer.party:
+        return text("answer", value=person.name)
+    return text("history-role", role=named("role", person.role), party=party_name(person.party))
 
 
 def names_of(people: Iterable[Person]) -> tuple[Text, ...]:

@@ -47,7 +47,11 @@ async def disclosure_card(
         withdrawal = (Button(text("button-disclosure-withdraw"), line),)
     return card(
         [
-            text("disclosure-title", code=disclosure.code, state=named("disclosure-state", state)),
+            text(
+                "disclosure-title",
+                code=disclosure.code,
+                state=text("disclosure-state", state=state),
+            ),
             *([] if brief else [text("disclosure-standing", **standing(disclosure, tx.now))]),
         ],
         list(_terms(disclosure))[: 2 if brief else None],
@@ -67,7 +71,7 @@ async def disclosures_card(tx: Tx, viewer: Person, *, page: int) -> Card:
             item=item_text(each.terms),
             third=term("third-party", each.terms.third_party),
             last=each.terms.until,
-            state=named("disclosure-state", each.state(tx.now)),
+            state=text("disclosure-state", state=each.state(tx.now)),
         )
         for each in found
     ]

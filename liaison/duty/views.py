@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from liaison.core.agreement import WEEKDAYS
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, text
 from liaison.core.people import Person, PersonId, Role
 from liaison.duty.rules import DutyDay, Roster, RosterDay, last_day
 from liaison.notifications.rules import Notice
@@ -42,7 +42,7 @@ def day_name(on: RosterDay) -> Text:
     """A day of the roster: a date or the name of a day of the week."""
     if isinstance(on, date):
         return text("answer", value=on)
-    return named("weekday", WEEKDAYS[on - 1])
+    return text("weekday", day=WEEKDAYS[on - 1])
 
 
 def handover_card(days: Sequence[DutyDay], urgent: Sequence[Notice]) -> Card:

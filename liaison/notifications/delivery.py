@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from liaison.core.agreement import EscalationTarget, Priority, party_name
-from liaison.core.cards import Card, Text, named, text
+from liaison.core.cards import Card, Text, text
 from liaison.core.outbox import Op, SendPrecondition, Subject, Urgency
-from liaison.core.people import Person, PersonId
+from liaison.core.people import Person, PersonId, shown_to
 from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import is_quiet, next_open
@@ -161,10 +161,7 @@ async def _seen_line(tx: Tx, viewer: Person, notice: Notice) -> Sequence[Text]:
     reader = await tx.of(People).get(person)
     if reader is None:
         return ()
-    if reader.party == viewer.party:
-        return (text("notice-acknowledged", who=reader.name, at=at),)
-    role = named("role", reader.role)
-    return (text("delivery-seen", party=party_name(reader.party), role=role, at=at),)
+    return (text("notice-acknowledged", who=shown_to(viewer, reader), at=at),)
 
 
 async def _status_line(tx: Tx, notice: Notice) -> Sequence[Text]:

@@ -15,12 +15,11 @@ from liaison.core.cards import (
     Row,
     Text,
     card,
-    named,
     open_button,
     paging,
     text,
 )
-from liaison.core.people import Person, PersonId, names_of
+from liaison.core.people import Person, PersonId, names_of, shown_to
 from liaison.core.references import any_code
 from liaison.core.registry import Unregistered
 from liaison.core.transaction import People, Tx
@@ -50,9 +49,8 @@ async def notice_card(
     taking: Row = ()
     taken = await _taken(tx, notice.code) if record.asks and notice.is_open else ()
     if notice.kind == UNACKNOWLEDGED:
-        for each in (await _taken(tx, notice.detail))[:1]:
-            party, role = party_name(each.party), named("role", each.role)
-            lines.append(text("notice-taken-there", party=party, role=role))
+        others = (await _taken(tx, notice.detail))[:1]
+        lines += [text("notice-taken-by", who=shown_to(viewer, each)) for each in others]
     if taken:
         lines.append(text("notice-taken-by", who=names_of(taken)))
     if record.ends_by is EndsBy.ANSWER and notice.is_open:

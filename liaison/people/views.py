@@ -3,19 +3,7 @@
 from collections.abc import Sequence
 
 from liaison.core.agreement import Agreement, party_name
-from liaison.core.cards import (
-    MENU,
-    Button,
-    Card,
-    Row,
-    Text,
-    card,
-    in_rows,
-    named,
-    paging,
-    short,
-    text,
-)
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, paging, text
 from liaison.core.people import APPROVER_ROLES, STAFF, Honorific, Person, PersonId, Role, names_of
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
@@ -123,7 +111,7 @@ async def _details(tx: Tx, person: Person) -> Sequence[Text]:
     if person.language is not None:
         language = tx.agreement.language_name(person.language)
     lines = [
-        text("named-value", name=short(text("command-language")), value=language),
+        text("named-value", name=text("command-language.button"), value=language),
         await _deputy(tx, person),
     ]
     if person.appointment is not None:

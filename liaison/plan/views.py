@@ -8,19 +8,7 @@ from liaison.approvals.rules import Approval, ProposedChange
 from liaison.approvals.service import Terms
 from liaison.approvals.views import approval_line, state_line
 from liaison.core.agreement import party_name
-from liaison.core.cards import (
-    MENU,
-    Button,
-    Card,
-    Row,
-    Text,
-    card,
-    field_line,
-    named,
-    open_button,
-    paging,
-    text,
-)
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, open_button, paging, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.meetings.agenda import AgendaItem, ItemAction, ItemMark, ItemState, is_alive, mark_on
@@ -117,7 +105,7 @@ def lead_name(intent: Intent) -> Text:
 
 def _facts(activity: Activity, status: Text) -> Iterator[Text]:
     intent = activity.intent
-    yield field_line("lead", lead_name(intent))
+    yield text("named-value", name=text("field-lead"), value=lead_name(intent))
     if intent.first_on is None:
         yield text("activity-last", last=intent.last_on)
     else:
@@ -129,7 +117,7 @@ def _facts(activity: Activity, status: Text) -> Iterator[Text]:
 
 def _state_line(tx: Tx, activity: Activity) -> Text:
     days = days_over(activity, tx.agreement, tx.now)
-    state = named("activity-state", activity.state)
+    state = text("activity-state", state=activity.state)
     return text("activity-overdue", state=state, days=days) if days else state
 
 

@@ -7,7 +7,7 @@ file need not know where a victim will be.
 from collections.abc import Iterable, Mapping
 
 from liaison.core.agreement import PartyCode, party_name, term
-from liaison.core.cards import Text, named
+from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Cell, Spreadsheet
 from liaison.core.working_time import local_date
@@ -54,7 +54,7 @@ def cells_of(request: Request, scope: Scope, zones: Mapping[PartyCode, str]) -> 
     status: dict[str, Cell] = {
         "reference": request.reference,
         "kind": (term("request", details.kind),),
-        "state": (named("state", request.state),),
+        "state": (text("state", state=request.state),),
         "requesting": (party_name(request.requesting),),
         "requested": (party_name(request.requested),),
         "persons": details.persons,

@@ -10,17 +10,7 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ApprovalState
 from liaison.approvals.views import name_for
 from liaison.core.agreement import party_name, term
-from liaison.core.cards import (
-    Button,
-    Card,
-    Text,
-    card,
-    changed,
-    named,
-    paging,
-    short,
-    text,
-)
+from liaison.core.cards import Button, Card, Text, card, changed, named, paging, short, text
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import People, Tx
 from liaison.requests.corrections import (

@@ -130,7 +130,7 @@ def _line(request: Request, today: date) -> Text:
         request=request_named(request),
         requesting=party_name(request.requesting),
         requested=party_name(request.requested),
-        state=text(f"state-{request.state}"),
+        state=text("state", state=request.state),
         standing=standing,
         days=days,
     )

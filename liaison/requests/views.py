@@ -195,7 +195,7 @@ def _state_line(view: _View) -> Iterable[Text]:
         received, due = request.received_on, request.due_on
         yield request_lines.clock_line(received, due, view.today, capital)
     else:
-        yield field_line("state", named("state", request.state))
+        yield field_line("state", text("state", state=request.state))
     if request.missing:
         yield field_line("missing", tuple(named("missing", each) for each in request.missing))
     said_at = request.progress_at or request.stepped_at

@@ -92,7 +92,7 @@ def _span(_setting: Setting, value: Numbers) -> Text:
 
 
 def _weekdays(_setting: Setting, value: Numbers) -> Text:
-    days = tuple(named("weekday", WEEKDAYS[each - 1]) for each in value)
+    days = tuple(text("weekday", day=WEEKDAYS[each - 1]) for each in value)
     return text("answer", value=days)
 
 
@@ -107,9 +107,11 @@ _TEXTS: Mapping[ValueType, Callable[[Setting, Numbers], Text]] = {
     ValueType.SPAN: _span,
     ValueType.TIME: lambda _, value: time_text(value[0]),
     ValueType.WEEKDAYS: _weekdays,
-    ValueType.WEEKDAY: lambda _, value: named("weekday", WEEKDAYS[value[0]]),
+    ValueType.WEEKDAY: lambda _, value: text("weekday", day=WEEKDAYS[value[0]]),
     ValueType.MONTH: lambda _, value: text("month", number=value[0]),
-    ValueType.CHOICE: lambda setting, value: named("choice", setting.choices[value[0]]),
+    ValueType.CHOICE: lambda setting, value: text(
+        "setting-choice", choice=setting.choices[value[0]]
+    ),
 }
 """The text function of each type of value."""
 
@@ -128,7 +130,7 @@ def tree_card() -> Card:
     """The groups of settings: those of the own Party first, then the shared ones."""
     own = {each.group for each in SETTINGS.values() if not each.shared}
     rows = [
-        (Button(named("setting-group", group), f"settings {group}"),)
+        (Button(text("setting-group", group=group), f"settings {group}"),)
         for group in sorted(Topic, key=lambda group: group not in own)
     ]
     more = tuple(Button(text(f"command-{each}"), each) for each in ("holidays", "approvals"))
@@ -145,7 +147,7 @@ def group_card(group: Topic, states: Sequence[SettingState]) -> Card:
     ]
     shared = any(each.setting.shared for each in states)
     whose = text("settings-shared" if shared else "settings-own")
-    return card([named("setting-group", group), whose], lines, rows=[*rows, (*TREE, *MENU)])
+    return card([text("setting-group", group=group), whose], lines, rows=[*rows, (*TREE, *MENU)])
 
 
 async def setting_card(tx: Tx, viewer: Person, state: SettingState) -> Card:
@@ -165,7 +167,7 @@ async def setting_card(tx: Tx, viewer: Person, state: SettingState) -> Card:
         code = state.approval.code
         lines.append(text("setting-proposed", code=code))
         steps = [(open_button("approval", code),)]
-    back = (Button(named("setting-group", setting.group), f"settings {setting.group}"), *MENU)
+    back = (Button(text("setting-group", group=setting.group), f"settings {setting.group}"), *MENU)
     title = text("title", name=setting_name(setting))
     view = f"settings {setting.code}"
     return card([title, *lines], rows=[*steps, back], view=view)
@@ -205,8 +207,7 @@ async def _history(tx: Tx, viewer: Person, state: SettingState) -> AsyncIterator
             agreed = await name_for(tx, viewer, last.by)
             yield text("setting-set-both", proposed=proposed, agreed=agreed, at=last.at)
             return
-    key = "setting-set" if last.by is None else "setting-set-by"
-    yield text(key, who=await name_for(tx, viewer, last.by), at=last.at)
+    yield text("setting-set-by", who=await name_for(tx, viewer, last.by), at=last.at)
 
 
 def _steps(state: SettingState) -> Iterator[Row]:

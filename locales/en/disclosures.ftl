@@ -6,13 +6,16 @@ disclosure-scope-status = type, status, numbers and dates
     .button = Status and numbers
 disclosure-scope-record = everything the bot may show of a request
     .button = All but names and notes
-disclosure-state-proposed = waiting for consent
-disclosure-state-granted = consented
-disclosure-state-declined = declined
-disclosure-state-retracted = proposal withdrawn
-disclosure-state-lapsed = not answered in time
-disclosure-state-withdrawn = consent withdrawn
-disclosure-state-expired = expired
+disclosure-state =
+    { $state ->
+        [proposed] waiting for consent
+        [granted] consented
+        [declined] declined
+        [retracted] proposal withdrawn
+        [lapsed] not answered in time
+        [withdrawn] consent withdrawn
+       *[expired] expired
+    }
 
 history-disclosure =
     { $state ->

@@ -50,7 +50,6 @@ notice-for-others = ⚠️ { $about } needs { $asks ->
        *[yes] { $names } can give it.
     }
 notice-taken-by = 👤 On it: { $who }
-notice-taken-there = 👤 On it: { $party } ({ $role })
 notice-settled = Nothing to do here since { $at }.
 notice-late = ⏱ Late by { $days ->
         [0] { $hours ->
@@ -91,7 +90,6 @@ button-acknowledge = ✓ Seen
 button-details = Details
 record-changed = Changed { $at }.
 record-changed-by = Changed by { $who }, { $at }.
-record-changed-by-other = Changed by { $party } ({ $role }), { $at }.
 button-inbox-all = All notifications
 button-inbox-mine = Only mine
 
@@ -121,4 +119,3 @@ delivery-sent = { $party } { $later ->
        *[yes] , not seen yet
     }.
 delivery-others = All others of { $party } will be notified { $at }.
-delivery-seen = Seen by { $party } ({ $role }), { $at }.

@@ -19,11 +19,14 @@ activity-overdue = { $state }, { $days ->
         [one] <b>overdue by one day</b>
        *[other] <b>overdue by { $days } days</b>
     }
-activity-state-proposed = recorded, not yet approved by both Parties
-activity-state-planned = planned
-activity-state-under-way = under way
-activity-state-done = done
-activity-state-dropped = dropped by both Parties
+activity-state =
+    { $state ->
+        [proposed] recorded, not yet approved by both Parties
+        [planned] planned
+        [under_way] under way
+        [done] done
+       *[dropped] dropped by both Parties
+    }
 activity-step =
     { $step ->
         [start] Under way

@@ -1,10 +1,13 @@
 # Requests: the card, its steps, lists and history.
-state-sent = waiting for receipt
-state-received = received
-state-answered = replied
-state-refused = refused
-state-withdrawn = withdrawn
-state-closed = closed
+state =
+    { $state ->
+        [sent] waiting for receipt
+        [received] received
+        [answered] replied
+        [refused] refused
+        [withdrawn] withdrawn
+       *[closed] closed
+    }
 
 request-title = <b>{ $reference }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>urgent</b>

@@ -4,16 +4,19 @@ settings-title = <b>Settings</b>
 settings-own = Own settings: a change needs no agreement of { $other_party }.
 settings-shared = Joint settings: a change takes effect when { $other_party } agrees.
 
-setting-group-hours = Our hours
-setting-group-messages = Our messages
-setting-group-clock = Rule for due dates
-setting-group-reminders = Reminders of requests
-setting-group-important = To-dos that no one does
-setting-group-urgent = Urgent requests
-setting-group-emergency = Emergencies
-setting-group-meetings = Meetings
-setting-group-plan = Action plan
-setting-group-keys = Joint approvals and the Agreement
+setting-group =
+    { $group ->
+        [hours] Our hours
+        [messages] Our messages
+        [clock] Rule for due dates
+        [reminders] Reminders of requests
+        [important] To-dos that no one does
+        [urgent] Urgent requests
+        [emergency] Emergencies
+        [meetings] Meetings
+        [plan] Action plan
+       *[keys] Joint approvals and the Agreement
+    }
 
 setting-working-days = Working days of the week
 setting-quiet-hours = Quiet hours
@@ -67,10 +70,13 @@ setting-plan-overdue-days = Overdue activity reminders
 setting-key-days = A proposal is open for
 setting-end-days = Reminders before the Agreement ends
 
-choice-calendar = calendar days
-choice-working = working days
-choice-none = does not change
-choice-next-working-day = moves to the next working day
+setting-choice =
+    { $choice ->
+        [calendar] calendar days
+        [working] working days
+        [none] does not change
+       *[next_working_day] moves to the next working day
+    }
 
 value-off = none
 value-counted =
@@ -99,13 +105,16 @@ value-list =
 value-and-that-day = { $value }, and on the day
 value-span = { $start } to { $end }
 value-waiting = { $value } (a change is proposed)
-weekday-monday = Monday
-weekday-tuesday = Tuesday
-weekday-wednesday = Wednesday
-weekday-thursday = Thursday
-weekday-friday = Friday
-weekday-saturday = Saturday
-weekday-sunday = Sunday
+weekday =
+    { $day ->
+        [monday] Monday
+        [tuesday] Tuesday
+        [wednesday] Wednesday
+        [thursday] Thursday
+        [friday] Friday
+        [saturday] Saturday
+       *[sunday] Sunday
+    }
 
 setting-how =
     { $type ->
@@ -128,7 +137,6 @@ setting-line = { $name }: <b>{ $value }</b>
 setting-value = Now: <b>{ $value }</b>
 setting-default = Initial setting: { $value }
 setting-never-set = Never changed.
-setting-set = Last set { $at }.
 setting-set-by = Last set by { $who }, { $at }.
 setting-set-both = Last set: proposed by { $proposed }, agreed by { $agreed }, { $at }.
 setting-which = <b>Which setting do you mean?</b>

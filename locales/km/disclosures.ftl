@@ -4,13 +4,16 @@ disclosure-all-requests = ករណីទាំងអស់
 disclosure-one-request = ករណី { $reference }
 disclosure-scope-status = ប្រភេទ ស្ថានភាព ចំនួន និងកាលបរិច្ឆេទ
 disclosure-scope-record = ព័ត៌មានទាំងអស់ដែលអាចបង្ហាញអំពីករណី
-disclosure-state-proposed = រង់ចាំការយល់ព្រម
-disclosure-state-granted = បានយល់ព្រម
-disclosure-state-declined = មិនយល់ព្រម
-disclosure-state-retracted = បានដកការស្នើវិញ
-disclosure-state-lapsed = មិនបានឆ្លើយទាន់ពេល
-disclosure-state-withdrawn = បានដកការយល់ព្រមវិញ
-disclosure-state-expired = ផុតសុពលភាព
+disclosure-state =
+    { $state ->
+        [proposed] រង់ចាំការយល់ព្រម
+        [granted] បានយល់ព្រម
+        [declined] មិនយល់ព្រម
+        [retracted] បានដកការស្នើវិញ
+        [lapsed] មិនបានឆ្លើយទាន់ពេល
+        [withdrawn] បានដកការយល់ព្រមវិញ
+       *[expired] ផុតសុពលភាព
+    }
 
 history-disclosure =
     { $state ->

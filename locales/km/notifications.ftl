@@ -47,7 +47,6 @@ notice-for-others = ⚠️ { $about } រង់ចាំ{ $asks ->
        *[yes] { $names } អាចចាត់ការបាន។
     }
 notice-taken-by = 👤 { $who } កំពុងចាត់ការ។
-notice-taken-there = 👤 { $role } ភាគី{ $party } កំពុងចាត់ការ។
 notice-settled = ចាប់ពី{ $at } លែងមានអ្វីត្រូវធ្វើចំពោះដំណឹងនេះទៀតហើយ។
 notice-late = ⏱ ដំណឹងនេះមកយឺត { $days ->
         [0] { $hours ->
@@ -91,7 +90,6 @@ button-acknowledge = ✓ បានជ្រាប
 button-details = ព័ត៌មានលម្អិត
 record-changed = មានការផ្លាស់ប្តូរនៅ{ $at }។
 record-changed-by = { $who } បានចាត់ការនៅ{ $at }។
-record-changed-by-other = ភាគី{ $party } ({ $role }) បានចាត់ការនៅ{ $at }។
 button-inbox-all = ទាំងអស់របស់ភាគី
 button-inbox-mine = តែរបស់ខ្ញុំ
 
@@ -115,4 +113,3 @@ delivery-sent = { $later ->
        *[yes] {""} តែមិនទាន់ជ្រាបទេ
     }។
 delivery-others = មន្ត្រីផ្សេងទៀតនៃភាគី{ $party } នឹងទទួលដំណឹងនៅ{ $at }។
-delivery-seen = ភាគី{ $party } ({ $role }) បានជ្រាបនៅ{ $at }។

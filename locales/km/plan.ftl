@@ -16,11 +16,14 @@ activity-last = ត្រូវបញ្ចប់ត្រឹម{ $last }
 activity-status = ស្ថានភាព៖ { $standing } (កត់ត្រា៖ { $at })
 activity-source = សម្រេចដោយកិច្ចប្រជុំ { $code }
 activity-overdue = { $state } <b>ហួសកាលកំណត់ { $days } ថ្ងៃ</b>
-activity-state-proposed = បានកត់ត្រា រង់ចាំការព្រមព្រៀងពីភាគីទាំងពីរ
-activity-state-planned = បានគ្រោងទុក
-activity-state-under-way = កំពុងអនុវត្ត
-activity-state-done = បានបញ្ចប់
-activity-state-dropped = ភាគីទាំងពីរបានបោះបង់
+activity-state =
+    { $state ->
+        [proposed] បានកត់ត្រា រង់ចាំការព្រមព្រៀងពីភាគីទាំងពីរ
+        [planned] បានគ្រោងទុក
+        [under_way] កំពុងអនុវត្ត
+        [done] បានបញ្ចប់
+       *[dropped] ភាគីទាំងពីរបានបោះបង់
+    }
 activity-step =
     { $step ->
         [start] កំពុងអនុវត្ត

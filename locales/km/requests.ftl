@@ -1,10 +1,13 @@
 # ករណី៖ ព័ត៌មានអំពីករណី បញ្ជី និងប្រវត្តិ
-state-sent = រង់ចាំការបញ្ជាក់ថាបានទទួល
-state-received = បានទទួល
-state-answered = បានឆ្លើយតប
-state-refused = បានបដិសេធ
-state-withdrawn = បានដកសំណើវិញ
-state-closed = បានបញ្ចប់ករណី
+state =
+    { $state ->
+        [sent] រង់ចាំការបញ្ជាក់ថាបានទទួល
+        [received] បានទទួល
+        [answered] បានឆ្លើយតប
+        [refused] បានបដិសេធ
+        [withdrawn] បានដកសំណើវិញ
+       *[closed] បានបញ្ចប់ករណី
+    }
 
 request-title = <b>{ $reference }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>បន្ទាន់</b>

@@ -3,17 +3,19 @@ settings-title = <b>ការកំណត់</b>
     ភាគីនីមួយៗកំណត់ម៉ោងធ្វើការ និងសារដោយខ្លួនឯង។ ការកំណត់ផ្សេងទៀតចងភាគីទាំងពីរ ហើយកែប្រែបានតែពេលភាគីទាំងពីរព្រមព្រៀង។
 settings-own = របស់ភាគី{ $own_party }៖ ភាគីនេះអាចកែប្រែដោយខ្លួនឯង។
 settings-shared = របស់ភាគីទាំងពីរ៖ ការកែប្រែមានប្រសិទ្ធភាព ពេលភាគីទាំងពីរព្រមព្រៀង។
-
-setting-group-hours = ម៉ោងធ្វើការ
-setting-group-messages = សារ
-setting-group-clock = វិធានកាលកំណត់
-setting-group-reminders = ការរំលឹកអំពីករណី
-setting-group-important = កិច្ចការដែលគ្មានអ្នកធ្វើ
-setting-group-urgent = សំណើបន្ទាន់
-setting-group-emergency = ករណីអាសន្ន
-setting-group-meetings = កិច្ចប្រជុំ
-setting-group-plan = ផែនការសកម្មភាព
-setting-group-keys = ការព្រមព្រៀងរបស់ភាគីទាំងពីរ
+setting-group =
+    { $group ->
+        [hours] ម៉ោងធ្វើការ
+        [messages] សារ
+        [clock] វិធានកាលកំណត់
+        [reminders] ការរំលឹកអំពីករណី
+        [important] កិច្ចការដែលគ្មានអ្នកធ្វើ
+        [urgent] សំណើបន្ទាន់
+        [emergency] ករណីអាសន្ន
+        [meetings] កិច្ចប្រជុំ
+        [plan] ផែនការសកម្មភាព
+       *[keys] ការព្រមព្រៀងរបស់ភាគីទាំងពីរ
+    }
 
 setting-working-days = ថ្ងៃធ្វើការក្នុងសប្តាហ៍
 setting-quiet-hours = ម៉ោងផ្អាកការជូនដំណឹង
@@ -63,11 +65,13 @@ setting-plan-days = ការរំលឹកសកម្មភាព
 setting-plan-overdue-days = ការរំលឹកសកម្មភាពហួសកាលកំណត់ រៀងរាល់
 setting-key-days = រយៈពេលរង់ចាំការព្រមព្រៀង
 setting-end-days = ការរំលឹកមុនចប់កិច្ចព្រមព្រៀង
-
-choice-calendar = ថ្ងៃតាមប្រតិទិន
-choice-working = ថ្ងៃធ្វើការ
-choice-none = នៅដដែល
-choice-next-working-day = រំកិលទៅថ្ងៃធ្វើការបន្ទាប់
+setting-choice =
+    { $choice ->
+        [calendar] ថ្ងៃតាមប្រតិទិន
+        [working] ថ្ងៃធ្វើការ
+        [none] នៅដដែល
+       *[next_working_day] រំកិលទៅថ្ងៃធ្វើការបន្ទាប់
+    }
 
 value-off = មិនកំណត់
 value-counted =
@@ -84,13 +88,16 @@ value-list =
 value-and-that-day = { $value } និងនៅថ្ងៃនោះ
 value-span = { $start } ដល់ { $end }
 value-waiting = { $value } (ការកែប្រែមួយរង់ចាំការព្រមព្រៀង)
-weekday-monday = ចន្ទ
-weekday-tuesday = អង្គារ
-weekday-wednesday = ពុធ
-weekday-thursday = ព្រហស្បតិ៍
-weekday-friday = សុក្រ
-weekday-saturday = សៅរ៍
-weekday-sunday = អាទិត្យ
+weekday =
+    { $day ->
+        [monday] ចន្ទ
+        [tuesday] អង្គារ
+        [wednesday] ពុធ
+        [thursday] ព្រហស្បតិ៍
+        [friday] សុក្រ
+        [saturday] សៅរ៍
+       *[sunday] អាទិត្យ
+    }
 
 setting-how =
     { $type ->
@@ -113,7 +120,6 @@ setting-line = { $name }៖ <b>{ $value }</b>
 setting-value = បច្ចុប្បន្ន៖ <b>{ $value }</b>
 setting-default = តម្លៃដើម៖ { $value }
 setting-never-set = មិនធ្លាប់កែប្រែទេ។
-setting-set = កែប្រែចុងក្រោយ៖ { $at }។
 setting-set-by = កែប្រែចុងក្រោយដោយ { $who } { $at }។
 setting-set-both = កំណត់ចុងក្រោយ៖ ស្នើដោយ{ $proposed } យល់ព្រមដោយ{ $agreed } នៅ{ $at }។
 setting-which = <b>តើជាការកំណត់មួយណា?</b>

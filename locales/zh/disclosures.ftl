@@ -5,13 +5,16 @@ disclosure-one-request = 请求{ $reference }
 disclosure-scope-status = 类型、状态、人数和日期
 disclosure-scope-record = 请求的全部可显示信息
     .button = 全部可显示信息
-disclosure-state-proposed = 待同意
-disclosure-state-granted = 已同意
-disclosure-state-declined = 不同意
-disclosure-state-retracted = 提议已撤回
-disclosure-state-lapsed = 逾期未答复
-disclosure-state-withdrawn = 同意已撤回
-disclosure-state-expired = 已到期
+disclosure-state =
+    { $state ->
+        [proposed] 待同意
+        [granted] 已同意
+        [declined] 不同意
+        [retracted] 提议已撤回
+        [lapsed] 逾期未答复
+        [withdrawn] 同意已撤回
+       *[expired] 已到期
+    }
 
 history-disclosure =
     { $state ->

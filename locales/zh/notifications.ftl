@@ -47,7 +47,6 @@ notice-for-others = ⚠️ { $about }：待{ $party }{ $asks ->
        *[yes] { $names }可办
     }。
 notice-taken-by = 👤 { $who }正在办理。
-notice-taken-there = 👤 { $party }{ $role }正在办理。
 notice-settled = { $at }起，此条通知无须处理。
 notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
         [0] { $hours ->
@@ -91,7 +90,6 @@ button-acknowledge = ✓ 已阅
 button-details = 详情
 record-changed = { $at }有变动。
 record-changed-by = { $who }于{ $at }办理。
-record-changed-by-other = { $party }（{ $role }）于{ $at }办理。
 button-inbox-all = { $own_party }全部通知
 button-inbox-mine = 仅看本人的通知
 
@@ -115,4 +113,3 @@ delivery-sent = { $later ->
        *[yes] ，未阅
     }。
 delivery-others = { $party }其他人员将于{ $at }收到通知。
-delivery-seen = { $party }（{ $role }）已阅：{ $at }。

@@ -16,11 +16,14 @@ activity-last = 完成期限：{ $last }（含当日）
 activity-status = 状态：{ $standing }；登记时间：{ $at }
 activity-source = 依据：会议{ $code }的决定
 activity-overdue = { $state }，<b>逾期{ $days }日</b>
-activity-state-proposed = 已登记，尚未经双方批准
-activity-state-planned = 已计划
-activity-state-under-way = 进行中
-activity-state-done = 已完成
-activity-state-dropped = 经双方同意取消
+activity-state =
+    { $state ->
+        [proposed] 已登记，尚未经双方批准
+        [planned] 已计划
+        [under_way] 进行中
+        [done] 已完成
+       *[dropped] 经双方同意取消
+    }
 activity-step =
     { $step ->
         [start] 进行中

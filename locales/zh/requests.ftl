@@ -1,10 +1,13 @@
 # 请求：请求卡片、办理步骤、请求列表与办理记录
-state-sent = 待登记收悉
-state-received = 已收悉
-state-answered = 已答复
-state-refused = 已拒绝
-state-withdrawn = 已撤回
-state-closed = 已办结
+state =
+    { $state ->
+        [sent] 待登记收悉
+        [received] 已收悉
+        [answered] 已答复
+        [refused] 已拒绝
+        [withdrawn] 已撤回
+       *[closed] 已办结
+    }
 
 request-title = <b>{ $reference }</b>：{ $kind }{ $urgent ->
         [yes] （<b>紧急</b>）

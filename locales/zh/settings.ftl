@@ -4,16 +4,19 @@ settings-title = <b>设置</b>
 settings-own = { $own_party }自定：更改无须双方同意。
 settings-shared = 双方共定：双方同意后生效。
 
-setting-group-hours = { $own_party }时间
-setting-group-messages = { $own_party }消息
-setting-group-clock = 答复期限规则
-setting-group-reminders = 请求提醒
-setting-group-important = 无人办理的待办
-setting-group-urgent = 紧急请求
-setting-group-emergency = 紧急事项
-setting-group-meetings = 会议
-setting-group-plan = 行动计划
-setting-group-keys = 双方同意与协定
+setting-group =
+    { $group ->
+        [hours] { $own_party }时间
+        [messages] { $own_party }消息
+        [clock] 答复期限规则
+        [reminders] 请求提醒
+        [important] 无人办理的待办
+        [urgent] 紧急请求
+        [emergency] 紧急事项
+        [meetings] 会议
+        [plan] 行动计划
+       *[keys] 双方同意与协定
+    }
 
 setting-working-days = 每周工作日
 setting-quiet-hours = 免打扰时段
@@ -59,10 +62,13 @@ setting-plan-overdue-days = 活动逾期后提醒间隔
 setting-key-days = 提议的答复期限
 setting-end-days = 协定终止前提醒
 
-choice-calendar = 按自然日
-choice-working = 按工作日
-choice-none = 不顺延
-choice-next-working-day = 顺延至下一工作日
+setting-choice =
+    { $choice ->
+        [calendar] 按自然日
+        [working] 按工作日
+        [none] 不顺延
+       *[next_working_day] 顺延至下一工作日
+    }
 
 value-off = 不设
 value-counted =
@@ -79,13 +85,16 @@ value-list =
 value-and-that-day = { $value }及当日
 value-span = { $start }至{ $end }
 value-waiting = { $value }（更改待双方同意）
-weekday-monday = 周一
-weekday-tuesday = 周二
-weekday-wednesday = 周三
-weekday-thursday = 周四
-weekday-friday = 周五
-weekday-saturday = 周六
-weekday-sunday = 周日
+weekday =
+    { $day ->
+        [monday] 周一
+        [tuesday] 周二
+        [wednesday] 周三
+        [thursday] 周四
+        [friday] 周五
+        [saturday] 周六
+       *[sunday] 周日
+    }
 
 setting-how =
     { $type ->
@@ -108,7 +117,6 @@ setting-line = { $name }：<b>{ $value }</b>
 setting-value = 现值：<b>{ $value }</b>
 setting-default = 初始设置：{ $value }
 setting-never-set = 从未更改。
-setting-set = 最近更改：{ $at }。
 setting-set-by = 最近由{ $who }更改，{ $at }。
 setting-set-both = 最近更改：{ $proposed }提议，{ $agreed }同意，{ $at }。
 setting-which = <b>是哪一项设置？</b>

@@ -67,7 +67,7 @@ def settings_table(language: str) -> str:
     party = _AGREEMENT.parties[0].code
     made: list[str] = []
     for group, settings in groupby(SETTINGS.values(), key=lambda each: each.group):
-        title = _CATALOG.plain(text(f"setting-group-{group}", own_party="各方"), language)
+        title = _CATALOG.plain(text("setting-group", group=group, own_party="各方"), language)
         rows = [
             (
                 f"`{each.code}`",

@@ -36,7 +36,7 @@ from liaison.reports import exports
 from liaison.requests import drafts as request_drafts
 from liaison.requests import model as request_model
 from liaison.requests import permissions as request_permissions
-from liaison.settings.model import SETTINGS, ValueType
+from liaison.settings.model import SETTINGS, Topic, ValueType
 from liaison.settings.values import parse_value
 from tests.registered import LISTED_COMMANDS
 from tests.unit.samples import received
@@ -219,22 +219,18 @@ def codes() -> Iterator[Text]:
     """Every message that is named by a code of a closed list."""
     lists: dict[str, type[StrEnum]] = {
         "role": Role,
-        "state": request_model.State,
         "action": request_model.Action,
         "result": request_model.Result,
         "withdrawal": request_model.WithdrawalReason,
         "safety-reason": request_model.SafetyReason,
         "missing": request_model.Missing,
         "check": request_model.Check,
-        "activity-state": plan_rules.ActivityState,
         "button-activity": plan_rules.ActivityAction,
         "button-agenda": agenda.ItemAction,
         "disclosure-scope": disclosure_rules.Scope,
-        "disclosure-state": disclosure_rules.DisclosureState,
         "note-kind": NoteKind,
         "occasion": meeting_model.Occasion,
         "meeting-kind": MeetingKind,
-        "personal": PersonalDataKind,
     }
     for concept, members in lists.items():
         yield from (named(concept, member) for member in members)
@@ -276,6 +272,13 @@ SELECTED: dict[str, Iterable[str]] = {
     "recorded-status": AccountStatus,
     "setting-how": ValueType,
     "weekday-short": WEEKDAYS,
+    "weekday": WEEKDAYS,
+    "state": request_model.State,
+    "activity-state": plan_rules.ActivityState,
+    "disclosure-state": disclosure_rules.DisclosureState,
+    "personal-data": PersonalDataKind,
+    "setting-group": Topic,
+    "setting-choice": {code for each in SETTINGS.values() for code in each.choices},
 }
 """The messages that name each code of a closed list in a choice."""
 
@@ -328,11 +331,11 @@ def test_every_message_is_used() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_weekdays_and_choices_are_typed_as_they_are_shown(language: str) -> None:
     for number, day in enumerate(WEEKDAYS):
-        shown = CATALOG.plain(named("weekday", day), language)
+        shown = CATALOG.plain(text("weekday", day=day), language)
         assert parse_value(SETTINGS["digest_day"], shown, AGREEMENT.vocabularies) == (number,)
     for setting in SETTINGS.values():
         for number, code in enumerate(setting.choices):
-            shown = CATALOG.plain(named("choice", code), language)
+            shown = CATALOG.plain(text("setting-choice", choice=code), language)
             assert parse_value(setting, shown, AGREEMENT.vocabularies) == (number,)
     for name, said in ANSWERS.items():
         shown = CATALOG.plain(named("numbers-word", name), language)
@@ -341,8 +344,9 @@ def test_weekdays_and_choices_are_typed_as_they_are_shown(language: str) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_administrators_set_is_not_part_of_a_name(language: str) -> None:
-    for key in (each for each in messages(language) if each.startswith("setting-group-")):
-        assert not any(sign.isdigit() for sign in CATALOG.plain(text(key), language)), key
+    for group in Topic:
+        shown = CATALOG.plain(text("setting-group", group=group), language)
+        assert not any(sign.isdigit() for sign in shown), group
 
 
 def test_every_example_of_a_reference_can_be_typed_as_it_is_shown() -> None:

@@ -106,7 +106,7 @@ _VARYING = re.compile(
 )
 """What differs from request to request: commands, which no one sees, references, days, moments."""
 _REFERENCE = re.compile(r"[A-Z]{1,2}\d\d-[0-9A-Z]{5}")
-_STATE = re.compile("(?:[a-z]+-)?state-")
+_STATE = re.compile("(?:activity-|disclosure-)?state")
 _MEASURED: set[tuple[str, bool]] = set()
 _COLLECTED: list[dict[str, Any]] = []
 """The messages of this story."""
@@ -241,8 +241,8 @@ def _cut_labels(card: Card, rows: Sequence[Sequence[tuple[str, str]]]) -> Iterat
 
 def _state(line: Text) -> str:
     """The state that a line names; "" if it names none."""
-    if _STATE.match(line.key):
-        return line.key
+    if _STATE.fullmatch(line.key):
+        return f"{line.key}-{str(line.values['state']).replace('_', '-')}"
     inner = (each for each in line.values.values() if isinstance(each, Text))
     return next(filter(None, map(_state, inner)), "")
 

@@ -55,7 +55,7 @@ SHEET = Spreadsheet(
     name="C26-7F3K9",
     lines=(text("export-made", at=START, party=text("party")),),
     columns=(text("field-reference"), text("field-persons")),
-    rows=((REFERENCE, 3, START.date(), (text("state-sent"),), None),),
+    rows=((REFERENCE, 3, START.date(), (text("state", state="sent"),), None),),
 )
 TABLE = replace(FILE, chat_id=3, calendar_event=None, spreadsheet=SHEET)
 

@@ -46,7 +46,7 @@ count = { $n ->
    *[other] { $n } days
 }
 on = on { WEEKDAY($day) }, { $day }
-weekday-sunday = Sunday
+weekday = Sunday
 link = https://t.me/{ $bot }?start=x
 only-english = Only here.
 role = { $role ->

@@ -170,12 +170,12 @@ async def test_the_file_and_the_ledger_speak_the_language_of_their_reader(
     dara.language = language
     code = await consented(dara, zhang)
     await dara.says(f"/disclosures {code}")
-    dara.sees_key("disclosure-state-granted")
+    dara.sees_key("disclosure-state", state="granted")
     await dara.chooses("button-export")
     rows = exported(dara)
     assert rows[-2][0] == reference
     assert rows[-2][2] == status
-    assert rows[-1][2] == dara.words("state-sent")
+    assert rows[-1][2] == dara.words("state", state="sent")
     await dara.says("/export own")
     said = [row[0] or "" for row in exported(dara)[:6]]
     assert any(authority in line for line in said)

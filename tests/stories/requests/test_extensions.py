@@ -340,9 +340,7 @@ async def test_each_party_turns_only_its_own_key_and_only_coordinators_do(
     await li.says(f"/extend {reference} 2026-04-15 court")
     li.sees("Your role does not allow this: ask a colleague. The role of Zhang allows it.")
     code = await proposes(zhang, reference)
-    assert "China already made this proposal." in await zhang.says(
-        f"/extend {reference} agree {code}"
-    )
+    assert "China already made this" in await zhang.says(f"/extend {reference} agree {code}")
     assert f"proposed {code}, so only" in await dara.says(f"/extend {reference} withdraw {code}")
     dara.sees("Reply due by the end of 1 April")
 

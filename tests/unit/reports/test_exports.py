@@ -50,7 +50,7 @@ def test_the_details_of_a_request_are_in_their_columns() -> None:
     request = received()
     found = cells(request)
     assert found["kind"] == (term("request", request.details.kind),)
-    assert found["state"] == (named("state", model.State.RECEIVED),)
+    assert found["state"] == (text("state", state=model.State.RECEIVED),)
     assert (found["persons"], found["children"]) == (
         request.details.persons,
         request.details.children,
