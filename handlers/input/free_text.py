@@ -16,10 +16,10 @@ from handlers.input.command_router import CommandHandler, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.corrections import DATE, corrected
 from handlers.input.date_extraction import MAX_CHARS, find_days, letters
-from handlers.input.labels import Labels, fold_label, latin_runs
+from handlers.input.labels import SIMILAR, LabelReader, Labels, latin_runs, misspelt
 from handlers.input.parsed_text import CODE, ParsedText, TextParser
 from liaison.core.agreement import Agreement, PartyCode, term
-from liaison.core.cards import BELOW, Button, Text, short, text
+from liaison.core.cards import BELOW, Button, text
 from liaison.core.people import Permission
 from liaison.core.references import CodePrefix, opening
 from liaison.core.registry import Registry
@@ -29,40 +29,34 @@ from liaison.core.vocabulary import codes_said, signs_of, words_for, words_of
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
 REQUEST, ANSWER, LIST, CORRECT = "new", "answer", "requests", "correct"
 MAX_NEAR, MAX_CHOSEN = 4, 50
-SIMILAR, SIMILAR_IF_SHORT, SHORT = 0.7, 0.5, 4
-"""The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
-``SHORT`` characters.
-"""
+SIMILAR_IF_SHORT, SHORT = 0.5, 4
+"""The minimum similarity of a misspelt phrase of at most ``SHORT`` characters."""
 HOLE = "…"
 """The place of a record before other arguments of a phrase's command."""
-MIN_PART = 2
-"""The minimum length of a part of a label that selects the button."""
 SEPARATORS, _SPACES = re.compile("[,，、;；\u3002]+"), re.compile(r"[,，、;；\s]+")
 MIN_MEANT, MIN_OF_RECORD = 0.51, 0.25
 """The minimum share of a text that the phrase of its command covers, without a record or with."""
 
 
-class Phrases:
+class Phrases(LabelReader):
     """The phrases of all commands that are registered, in all languages of the agreement."""
 
     def __init__(self, labels: Labels, registry: Registry, agreement: Agreement) -> None:
         vocabularies = agreement.vocabularies
-        self._labels = labels
+        super().__init__(labels, vocabularies)
         self._handlers = registry.all(CommandHandler)
         self._prefixes = registry.all(CodePrefix)
-        self._vocabularies = vocabularies
-        self._spellings = dict(pair for each in vocabularies for pair in each.spellings.items())
+        self._parser = TextParser(vocabularies)
         ignored = words_of(word for each in vocabularies for word in each.ignored).pattern
         self._ignored = re.compile(f"(?i:{ignored})|{letters(vocabularies).pattern}")
         self._alarms = words_of(signs_of(vocabularies, "alarm"))
         self._routine = words_of(words_for("routine", vocabularies))
         self._negations = words_of(word for each in vocabularies for word in each.negations)
-        self.yes_or_no = {*map(self._fold, signs_of(vocabularies, "yes"))}
-        self.yes_or_no |= {*map(self._fold, signs_of(vocabularies, "no"))}
         self._results = words_of(e for each in vocabularies for e in each.fields.get("result", ()))
+        self._wrong = signs_of(vocabularies, "wrong")
         self._and = words_of(signs_of(vocabularies, "and"))
-        self._parser = TextParser(vocabularies)
         self._lines: dict[str, str] = {}
+        self._before_values: set[str] = set()
         self._of_records: dict[str, str] = {}
         for each in registry.all(Permission).values():
             if each.group is not None:
@@ -74,6 +68,7 @@ class Phrases:
         for language in vocabularies:
             for line, phrases in language.commands.items():
                 self._learn(line.replace(HOLE, MISSING_ARGUMENT), map(self._fold, phrases))
+                self._before_values |= {*map(self._fold, (e for e in phrases if e.endswith(HOLE)))}
 
     def for_reader(self, party: PartyCode, now: datetime) -> "Phrases":
         """The phrases, with the labels of buttons as a person of a Party reads them."""
@@ -87,17 +82,6 @@ class Phrases:
         self._lines |= learned
         if MISSING_ARGUMENT in line or self.can_name_one(line):
             self._of_records = learned | self._of_records
-
-    def labels_of(self, label: Text) -> Iterator[str]:
-        """What a label is called in all languages."""
-        for each in self._vocabularies:
-            if self._labels.has(label.key, each.language):
-                yield self._labels.plain(label, each.language)
-                yield self._labels.plain(short(label), each.language)
-            yield from each.labels.get(label.key, ())
-
-    def _in_all_languages(self, label: Text) -> Iterator[str]:
-        return map(self._fold, self.labels_of(label))
 
     def by_label(
         self, typed: str, offered: Sequence[Button], *, partly: bool = False
@@ -131,18 +115,6 @@ class Phrases:
                 return f"{lines[0][0]} {','.join(filter(None, chosen))},"
         return None
 
-    def containing(self, typed: str, offered: Iterable[Button]) -> Sequence[Button]:
-        """The buttons whose label has the typed words; a word for "other" must begin it."""
-        wanted = self._fold(typed)
-        begins = wanted in map(self._fold, signs_of(self._vocabularies, "other"))
-        return [each for each in offered if self._is_part(wanted, each.label, begins=begins)]
-
-    def resembles(self, typed: str, offered: Sequence[Button]) -> bool:
-        """Whether a text is nearly the label of a button, or a part of one, in any language."""
-        labels = [name for each in offered for name in self._in_all_languages(each.label)]
-        near = get_close_matches(self._fold(typed), labels, n=1, cutoff=SIMILAR)
-        return bool(near or self.containing(typed, offered))
-
     def beginning_with(
         self, typed: str, shown: Iterable[tuple[str, Button]], *, about: str | None
     ) -> Sequence[tuple[str, Button]]:
@@ -156,15 +128,6 @@ class Phrases:
                 about = record
                 found.setdefault(button.command.removesuffix(f" {BELOW}"), (record, button))
         return [*found.values()]
-
-    def labelled(self, typed: str, offered: Iterable[Button]) -> Mapping[str, Text]:
-        """The commands of all buttons whose label was typed, in any language, and that label."""
-        wanted = self._fold(typed)
-        return {
-            each.command.removesuffix(f" {BELOW}"): each.label
-            for each in offered
-            if wanted and wanted in self._in_all_languages(each.label)
-        }
 
     def by_record(
         self, *typed: str, shown: Sequence[tuple[str, Button]], about: str | None
@@ -191,16 +154,6 @@ class Phrases:
                 found.setdefault(record, button)
         return found
 
-    def _is_part(self, wanted: str, label: Text, *, begins: bool = False) -> bool:
-        if len(wanted) < MIN_PART or any(map(str.isdigit, wanted)) or wanted in self.yes_or_no:
-            return False
-        languages = (each.language for each in self._vocabularies)
-        known = (each for each in languages if self._labels.has(label.key, each))
-        for shown in (self._labels.plain(label, each) for each in known):
-            if wanted in (latin_runs(shown) if wanted.isascii() else self._fold(shown)):
-                return not begins or self._fold(shown).startswith(wanted)
-        return False
-
     def command(
         self, typed: str, *, today: date, about: str | None = None, exactly: bool = False
     ) -> Command | None:
@@ -209,7 +162,8 @@ class Phrases:
         """
         if len(typed) > MAX_CHARS:
             return None
-        if (whole := self._lines.get(self._fold(typed))) is not None:
+        whole = self._lines.get(self._fold(typed))
+        if whole is not None and self._fold(typed) not in self._before_values:
             said = "" if whole == SEARCH else typed
             return self._complete(whole, ParsedText(rest=said, typed=said), about)
         parts = self.parse(typed, today=today)
@@ -221,7 +175,10 @@ class Phrases:
         is_result = self._is_result(typed)
         corrects = bool(codes_said(typed, ["correction"], self._vocabularies))
         others = {REQUEST: is_result, ANSWER: is_result or corrects, SEARCH: parts.has_values}
-        if phrase is not None and others.get(lines[phrase].split()[0]):
+        if phrase is not None and (
+            others.get(lines[phrase].split()[0])
+            or self._is_unsure(phrase, lines, parts, rest, about)
+        ):
             phrase = None
         if phrase is None:
             if exactly or self._fold(rest) or parts.day or parts.time:
@@ -297,6 +254,26 @@ class Phrases:
         others = {lines[each] for each in found if each in beside}
         return None if others - {lines[longest]} else longest
 
+    def _is_unsure(
+        self, phrase: str, lines: Mapping[str, str], parts: ParsedText, rest: str, about: str | None
+    ) -> bool:
+        """Whether a phrase lacks the value behind it, a word before it is nearly another phrase, or
+        it is of an act on a record of which there is none, beside other words.
+        """
+        values = self._parser.has_values(parts.rest.casefold().replace(phrase, " ", 1))
+        has_value = values or bool(parts.day or parts.time)
+        if phrase in self._before_values and not (has_value and self._begins(phrase, parts.rest)):
+            return True
+        before, literally, _ = rest.casefold().partition(phrase)
+        near = misspelt(before, {*lines, *self._wrong}) if literally else ()
+        if any(lines.get(each) != lines[phrase] for each in near):
+            return True
+        act = self._handlers.get(lines[phrase].split()[0])
+        folded = self._fold(rest)
+        beside = folded.replace(phrase, "", 1).strip("0123456789") if phrase in folded else ""
+        is_named = parts.codes or about is not None or values
+        return not is_named and act is not None and act.targets is not None and beside != ""
+
     def _begins(self, phrase: str, *written: str) -> bool:
         return any(self._fold(each).startswith(phrase) for each in written)
 
@@ -317,13 +294,17 @@ class Phrases:
         """Commands with a phrase near the typed one, the nearest first; no day has its year."""
         parts = self.parse(typed[:MAX_CHARS], today=today)
         parts = replace(parts, day=None) if re.search(r"\d{4}", parts.day or "") else parts
-        rest = self._fold(self._ignored.sub(" ", parts.rest)) or self._fold(parts.rest)
+        known = self._of_records if parts.codes else self._lines
+        whole = self._fold(parts.rest)
+        rest = self._fold(self._ignored.sub(" ", parts.rest)) or whole
         least = SIMILAR_IF_SHORT if len(rest) <= SHORT else SIMILAR
-        found = [each for each in self._lines if rest and (each in rest or rest in each)]
-        found += get_close_matches(rest, self._lines, n=MAX_NEAR, cutoff=least)
+        found = [each for each in known if rest and (each in rest or rest in each)]
+        found += get_close_matches(rest, known, n=MAX_NEAR, cutoff=least)
+        found += get_close_matches(whole, known, n=1, cutoff=least)
+        found += misspelt(parts.rest, known)
         found.sort(key=lambda each: -SequenceMatcher(None, each, rest).ratio())
         denied, lines = self._denied(parts.rest), dict[str, str]()
-        for line in (*([LIST] if denied else ()), *map(self._lines.__getitem__, found)):
+        for line in (*([LIST] if denied else ()), *map(known.__getitem__, found)):
             if line not in denied:
                 lines.setdefault(line.split()[0], line)  # labels are of commands alone
         completed = [*filter(None, (self._complete(each, parts, about) for each in lines.values()))]
@@ -391,9 +372,3 @@ class Phrases:
     def parse(self, typed: str, *, today: date) -> ParsedText:
         """The parts of a text; see ``TextParser``."""
         return self._parser.parse(typed, today=today)
-
-    def _fold(self, typed: str) -> str:
-        folded = fold_label(typed)
-        for other, usual in self._spellings.items():
-            folded = folded.replace(other, usual)
-        return folded

@@ -2,14 +2,25 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from difflib import get_close_matches
 from typing import Protocol
 
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import Text
+from liaison.core.cards import BELOW, Button, Text, short
 from liaison.core.text_parsing import fold_typed
+from liaison.core.vocabulary import Vocabularies, signs_of
 
+MIN_PART, SIMILAR = 2, 0.7
+"""The minimum length of a part of a label that selects the button, and the minimum similarity of a
+misspelt label or phrase, from 0 to 1.
+"""
 _LATIN = re.compile("[a-z0-9]+")
+MIN_WORD, MAX_WORDS, ALIKE = 5, 12, 0.8
+"""The minimum length of a misspelt word, how many are looked at, and how alike it must be."""
+_LATE = re.compile("([\u17b6-\u17c8]+)(\u17d2[\u1780-\u17b3])")
+"""A Khmer letter below another one that was typed after the vowel."""
 
 
 class Labels(Protocol):
@@ -31,6 +42,22 @@ def fold_label(label: str) -> str:
     return "".join(each for each in folded if unicodedata.category(each)[0] in "LMN")
 
 
+def spell(written: str, spellings: Mapping[str, str]) -> str:
+    """A text in the usual spelling, with Khmer letters in their order."""
+    written = _LATE.sub(r"\2\1", written)
+    for other, usual in spellings.items():
+        written = written.replace(other, usual)
+    return written
+
+
+def misspelt(written: str, phrases: Iterable[str]) -> Iterator[str]:
+    """The phrases that a Latin word of a text nearly is."""
+    known = {*phrases}
+    for word in _LATIN.findall(fold_typed(written).casefold())[:MAX_WORDS]:
+        if len(word) >= MIN_WORD and word not in known:
+            yield from get_close_matches(word, known, n=1, cutoff=ALIKE)
+
+
 def latin_runs(written: str) -> frozenset[str]:
     """All runs of whole Latin words in a text, as labels are compared."""
     words = _LATIN.findall(fold_typed(written).casefold())
@@ -38,3 +65,58 @@ def latin_runs(written: str) -> frozenset[str]:
     return frozenset(
         "".join(words[at:end]) for at in starts for end in range(at + 1, len(words) + 1)
     )
+
+
+class LabelReader:
+    """Compares typed text with the labels of buttons, in all languages."""
+
+    def __init__(self, labels: Labels, vocabularies: Vocabularies) -> None:
+        self._labels, self._vocabularies = labels, vocabularies
+        self._spellings = dict(pair for each in vocabularies for pair in each.spellings.items())
+        self.yes_or_no = {*map(self._fold, signs_of(vocabularies, "yes"))}
+        self.yes_or_no |= {*map(self._fold, signs_of(vocabularies, "no"))}
+
+    def labels_of(self, label: Text) -> Iterator[str]:
+        """What a label is called in all languages."""
+        for each in self._vocabularies:
+            if self._labels.has(label.key, each.language):
+                yield self._labels.plain(label, each.language)
+                yield self._labels.plain(short(label), each.language)
+            yield from each.labels.get(label.key, ())
+
+    def _in_all_languages(self, label: Text) -> Iterator[str]:
+        return map(self._fold, self.labels_of(label))
+
+    def containing(self, typed: str, offered: Iterable[Button]) -> Sequence[Button]:
+        """The buttons whose label has the typed words; a word for "other" must begin it."""
+        wanted = self._fold(typed)
+        begins = wanted in map(self._fold, signs_of(self._vocabularies, "other"))
+        return [each for each in offered if self._is_part(wanted, each.label, begins=begins)]
+
+    def resembles(self, typed: str, offered: Sequence[Button]) -> bool:
+        """Whether a text is nearly the label of a button, or a part of one, in any language."""
+        labels = [name for each in offered for name in self._in_all_languages(each.label)]
+        near = get_close_matches(self._fold(typed), labels, n=1, cutoff=SIMILAR)
+        return bool(near or self.containing(typed, offered))
+
+    def labelled(self, typed: str, offered: Iterable[Button]) -> Mapping[str, Text]:
+        """The commands of all buttons whose label was typed, in any language, and that label."""
+        wanted = self._fold(typed)
+        return {
+            each.command.removesuffix(f" {BELOW}"): each.label
+            for each in offered
+            if wanted and wanted in self._in_all_languages(each.label)
+        }
+
+    def _is_part(self, wanted: str, label: Text, *, begins: bool = False) -> bool:
+        if len(wanted) < MIN_PART or any(map(str.isdigit, wanted)) or wanted in self.yes_or_no:
+            return False
+        languages = (each.language for each in self._vocabularies)
+        known = (each for each in languages if self._labels.has(label.key, each))
+        for shown in (self._labels.plain(label, each) for each in known):
+            if wanted in (latin_runs(shown) if wanted.isascii() else self._fold(shown)):
+                return not begins or self._fold(shown).startswith(wanted)
+        return False
+
+    def _fold(self, typed: str) -> str:
+        return spell(fold_label(typed), self._spellings)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.input.date_extraction import find_days, find_times, letters
+from handlers.input.labels import spell
 from handlers.input.said_values import value_words
 from liaison.core.references import any_code
 from liaison.core.text_parsing import (
@@ -18,8 +19,11 @@ from liaison.core.text_parsing import (
 )
 from liaison.core.vocabulary import Sign, Vocabularies, any_of, read_numerals, signs_of, words_of
 
-CODE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}(?![0-9A-Za-z])")
-"""The code of a record, right or mistyped."""
+CODE = re.compile(
+    r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}"
+    r"(?![A-Za-z]|[0-9]++(?:[ -~]|\Z))"
+)
+"""The code of a record, right or mistyped, also directly before a number with a sign."""
 _DAY_BEFORE = re.compile(r"(?<![\w./-])[0-9]{1,2}(?=\s{2,})")
 """A number directly before the place of a time is a day."""
 
@@ -46,6 +50,7 @@ class TextParser:
 
     def __init__(self, vocabularies: Vocabularies) -> None:
         self._vocabularies = vocabularies
+        self.spellings = dict(pair for each in vocabularies for pair in each.spellings.items())
         self._values = words_of(value_words(vocabularies))
         units = [each for name in (*COUNTED, "more_days") for each in signs_of(vocabularies, name)]
         self._counted = re.compile(rf"(?<![0-9/.-])[0-9]{{1,3}}(?=\s?(?:{any_of(units)}))", re.I)
@@ -58,7 +63,8 @@ class TextParser:
 
     def parse(self, typed: str, *, today: date) -> ParsedText:
         """Take the codes, the day and the time out of a text."""
-        folded = read_numerals(fold_typed(typed), self._vocabularies)
+        usual = spell(fold_typed(typed), self.spellings)
+        folded = read_numerals(usual, self._vocabularies)
         codes: list[str] = []
         for match in CODE.finditer(folded):
             if code := any_code(match[0]):
@@ -85,10 +91,14 @@ class TextParser:
             time=time,
             rest=folded.strip(),
             typed=typed,
-            has_values=has_several or self._values.search(folded) is not None,
+            has_values=has_several or self.has_values(folded),
             more=more,
             numbers=[self._letter_end.sub("", each) for each in self._number.findall(folded)],
         )
+
+    def has_values(self, written: str) -> bool:
+        """Whether a text has a word for a value of a form."""
+        return self._values.search(written) is not None
 
     def _take(self, spans: Iterable[tuple[int, int]], folded: str) -> tuple[str | None, str]:
         """The first of these parts of a text, and the text without it."""

@@ -13,7 +13,7 @@ import pytest
 
 from bot.i18n.catalog import Catalog
 from bot.i18n.messages import Messages
-from handlers.input import free_text
+from handlers.input import labels
 from handlers.input.labels import fold_label
 from storage import database
 from storage.engine import connection, database_url
@@ -69,7 +69,7 @@ def formatted_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Catalog, "__init__", begun)
-        patch.setattr(free_text, "fold_label", cache(fold_label))
+        patch.setattr(labels, "fold_label", cache(fold_label))
         yield
 
 

@@ -24,8 +24,10 @@ from tests.unit.samples import AGREEMENT
 
 TABLE = Path(__file__).parents[2] / "corpus" / "typed_lines.tsv"
 TODAY = date(2026, 3, 10)
-HANDS = ("own", "other", "third", "fourth", "fifth")
+HANDS = ("own", "other", "third", "fourth", "fifth", "sixth")
 MIN_UNDERSTOOD = 0.95
+WITHOUT_MISTAKE = 4
+"""The number of columns of such a line."""
 MIN_LINES = 600
 MAX_SECONDS = 1
 """Of processor time, many times what a line takes."""
@@ -37,7 +39,9 @@ PHRASES = Phrases(Catalog.load(agreement=AGREEMENT), REGISTRY, AGREEMENT)
 
 
 def rows(*hands: str) -> list[list[str]]:
-    """Language, typed text, what it must become, and who wrote the line."""
+    """Language, typed text, what it must become, who wrote the line, and the kind of its mistake,
+    if it has one.
+    """
     with TABLE.open(encoding="utf-8", newline="") as file:
         found = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [each for each in found if each[3] in hands]
@@ -89,18 +93,19 @@ def outcome(language: str, typed: str, wanted: str) -> str:
     found = read(command, language)
     if wanted.startswith("near:"):
         name = wanted.removeprefix("near:").split()[0]
-        return "understood" if name in {*near, found.split()[0]} else "missed"
-    if found == wanted or (wanted == "search" and found.startswith(SEARCH)):
+        if name in {*near, found.split()[0]}:
+            return "understood"
+    elif found == wanted or (wanted == "search" and found.startswith(SEARCH)):
         return "understood"
-    if command is None:
+    elif command is None:
         return "understood" if wanted == "none" or wanted.split(maxsplit=1)[0] in near else "missed"
-    return "acted" if command.name in ACTS and command.args else "missed"
+    return "acted" if command and command.name in ACTS and command.args else "missed"
 
 
 @pytest.mark.parametrize("hand", HANDS)
 def test_typed_lines_are_understood_and_none_becomes_an_act_that_is_not_meant(hand: str) -> None:
     found = Counter(outcome(*each[:3]) for each in rows(hand))
-    assert found.total() > 80
+    assert found.total() > 70
     assert found["acted"] == 0
     assert found["understood"] >= MIN_UNDERSTOOD * found.total(), found
 
@@ -111,6 +116,33 @@ def test_a_third_of_the_typed_lines_has_nothing_to_do_with_the_bot(language: str
     other = [each for each in typed if each[2] == "none" and not CODE.search(each[1])]
     assert len(typed) >= MIN_LINES / 3
     assert len(other) >= len(typed) / 3
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "km"])
+def test_a_third_of_the_typed_lines_has_a_mistake_and_half_are_by_another_hand(
+    language: str,
+) -> None:
+    typed = [each for each in rows(*HANDS) if each[0] == language]
+    assert len([each for each in typed if len(each) > WITHOUT_MISTAKE]) >= len(typed) / 3
+    assert len([each for each in typed if each[3] != "own"]) >= len(typed) / 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("better", None),
+        ("\u6539\u5230", None),
+        ("\u8bb0\u8005\u4f1a\u4ece\u4e5d\u70b9\u6539\u5230\u5341\u4e00\u70b9\u4e86", None),
+        ("please extend the table for our lunch guests", None),
+        ("answer my call pls", None),
+        ("corect the answer KH26-7F3KK", None),
+        ("better 12 March 10:00", "counter"),
+        ("\u6539\u5230\u4e0b\u5468\u4e8c", "counter"),
+    ],
+)
+def test_a_word_of_an_act_in_another_sentence_is_no_command(typed: str, line: str | None) -> None:
+    command = PHRASES.command(typed, today=TODAY)
+    assert (None if command is None else command.name) == line
 
 
 def test_a_label_is_typed_in_any_language_with_or_without_its_signs() -> None:
