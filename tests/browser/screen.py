@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
 from liaison.core.cards import Value
 from sandbox.page.routes import FOLDER
-from tests.scenario import HOLD, PARTS, ScenarioDriver
+from tests.scenario import HOLD, PARTS, TOKEN, ScenarioDriver
 
 PATIENCE_MS = 60_000
 """Never waited for but where something is broken, or the machine is very busy."""
@@ -112,6 +112,15 @@ class Screen:
             control = self.driver.sandbox.service
             assert control is not None
             await control.turn_to(self.driver.sandbox.now() + HOLD)
+
+    async def bot_sends(self, name: str, html: str, *, keyboard: Sequence[object] = ()) -> None:
+        """Let a message come that the service does not send."""
+        bot = f"{self.driver.sandbox.url}/bot{TOKEN.get_secret_value()}/sendMessage"
+        chat = self.driver[name].phone.user_id
+        sent = {"chat_id": chat, "text": html, "parse_mode": "HTML"}
+        if keyboard:
+            sent["reply_markup"] = {"inline_keyboard": keyboard}
+        assert (await self.page.request.post(bot, data=sent)).ok
 
     async def _answered(self, name: str, act: Awaitable[None]) -> None:
         """Do something on a phone, and wait until what the service says there has changed."""

@@ -86,6 +86,12 @@ function newPhone(id) {
   return phone;
 }
 
+// The first phone ends where the window ends.
+function fitPhones() {
+  document.documentElement.style.setProperty("--top", `${byId("phones").offsetTop}px`);
+  for (const phone of phones.values()) if (phone.atEnd) phone.scrollDown();
+}
+
 async function change(code) {
   await setLanguage(code);
   for (const phone of phones.values()) phone.relabel();
@@ -131,6 +137,7 @@ async function begin() {
   showOwn(kept("own") === "true");
   listen();
   setInterval(() => scrubber.tick(controls.status.begins), 1000);
+  new ResizeObserver(fitPhones).observe(document.body);
   for (const button of document.querySelectorAll("[data-language]")) {
     button.addEventListener("click", () => {
       keep("language", button.dataset.language);

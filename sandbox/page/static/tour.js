@@ -11,10 +11,10 @@ const byId = (id) => document.getElementById(id);
 const STEPS = [
   { show: "#phones" },
   { show: "#past" },
-  { phone: 1, command: "receive " },
-  { phone: 1, command: "send " },
+  { phone: 0, command: "receive " },
+  { phone: 0, command: "send " },
   { press: '[data-text="hour"]' },
-  { phone: 0 },
+  { phone: 1 },
   { press: '[data-text="due"]' },
   { show: "#faults" },
   { show: "#boards" },
@@ -76,10 +76,9 @@ export class Tour {
       return;
     }
     byId("tour-title").focus({ preventScroll: true });
-    const target = this.target();
     // What is shown is above the panel of the tour, which is at the end of the window.
-    (target?.closest(".phone") ?? target)?.scrollIntoView({ block: this.waits ? "nearest" : "start" });
-    if (this.waits) target?.scrollIntoView({ block: "nearest" });
+    const target = this.target();
+    target?.scrollIntoView({ block: target.closest(".chat") ? "center" : "start" });
     this.playOn();
   }
 
@@ -104,12 +103,18 @@ export class Tour {
     byId("tour").hidden = this.step === 0;
     if (this.step === 0) return;
     this.point();
-    const [left, right] = this.phones().map((phone) => phone?.seen.name ?? "");
+    const [asked, asker] = this.phones();
+    const values = {
+      asked: asked?.seen.name,
+      asker: asker?.seen.name,
+      party: asked?.party?.name,
+      other: asker?.party?.name,
+    };
     byId("tour-step").textContent = translate("tour-step", { number: this.step, total: STEPS.length });
-    byId("tour-title").textContent = translate(`tour-title-${this.step}`, { left, right });
+    byId("tour-title").textContent = translate(`tour-title-${this.step}`, values);
     const isDone = this.waits && this.target() === null;
     byId("tour-body").textContent = isDone
-      ? translate("tour-done") : translate(`tour-body-${this.step}`, { left, right });
+      ? translate("tour-done") : translate(`tour-body-${this.step}`, values);
     byId("tour-back").disabled = this.step === 1;
     byId("tour-do").hidden = !this.waits;
     byId("tour-next").textContent = translate(this.step === STEPS.length ? "finish" : "next");
