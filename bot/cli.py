@@ -31,7 +31,7 @@ from liaison.core.people import Role
 if TYPE_CHECKING:
     from bot.app import App
 
-Language = Annotated[str, typer.Option("--lang", metavar="LANGUAGE")]
+Language = Annotated[str | None, typer.Option("--lang", metavar="LANGUAGE")]
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE")]
 PartyOption = Annotated[str, typer.Option("--party", metavar="PARTY")]
 
@@ -124,11 +124,11 @@ def run() -> None:
 def demo(
     *,
     once: Annotated[bool, typer.Option("--once")] = False,
-    lang: Language = ENGLISH,
+    lang: Language = None,
     port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 0,
 ) -> None:
     """Run the demo, two requests in a local sandbox."""
-    check_language(lang, default_agreement())
+    check_language(lang or ENGLISH, default_agreement())
     if find_spec("sandbox") is None:
         raise SettingsError(text("setup-sandbox-missing"))
     from bot.commands.demo import run as tell

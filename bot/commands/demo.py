@@ -34,8 +34,11 @@ TOKEN = SecretStr("7000001:" + "liaison-desk-in-the-sandbox-0000000")
 A_SECOND = timedelta(seconds=1)
 
 
-async def run(*, once: bool, language: str, port: int, say: Callable[[str], None]) -> int:
-    """Play the scenario; returns 1 after a failed step. Unless ``once``, it then runs on."""
+async def run(*, once: bool, language: str | None, port: int, say: Callable[[str], None]) -> int:
+    """Play the scenario in one language, or in each person's own; returns 1 after a failed step.
+
+    Unless ``once``, it then runs on.
+    """
     try:
         sandbox = await Sandbox.start(port=port)
     except OSError as error:
@@ -62,7 +65,8 @@ async def run(*, once: bool, language: str, port: int, say: Callable[[str], None
 
 class TranslatedCatalog(Catalog):
     """A catalog that renders each card for one reader in every language of the agreement.
-    ``translations`` has the text in each other language, as HTML, by the text as it was shown.
+    ``translations`` has the text in each other language, as HTML, by the text as it was shown; and
+    the rows of labels, with tabs between them, by the lines of the labels that were shown.
     """
 
     def __init__(
@@ -83,6 +87,8 @@ class TranslatedCatalog(Catalog):
             self._keep(plain(made.html), language, other.html)
             for label, meaning in zip(_labels(made), _labels(other), strict=True):
                 self._keep(label, language, meaning)
+            rows = "\n".join("\t".join(label for label, _ in row) for row in other.rows)
+            self._keep("\n".join(_labels(made)), language, rows)
         return made
 
     @override

@@ -4,7 +4,7 @@ setup-help =
     { $command ->
         [version] Print the version.
         [run] Run the service until it is stopped.
-        [demo] Play a month in a local sandbox, then keep it open. With --once it ends after the scenes.
+        [demo] Play a month in a local sandbox, then keep it open. With --once it ends after the scenes, with --lang all is in one language (en, km or zh).
         [setup] Prepare the first start: ask for the token, make the keys, the database and the first invitations. What is there already stays.
         [migrate] Bring the database to the version that this program needs.
         [admin-invite] Make an invitation for the first administrator of a Party.

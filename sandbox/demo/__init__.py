@@ -12,6 +12,7 @@ from sandbox.demo.driver import MORNING, PARTS, NotSeen, ScenarioDriver
 from sandbox.demo.render import side_by_side
 from sandbox.demo.scenario import Story
 from sandbox.demo.service import Service
+from sandbox.page.phone_json import Reader
 from sandbox.server import Sandbox
 from sandbox.users.history import History
 
@@ -19,26 +20,36 @@ __all__ = ["MORNING", "Service", "play"]
 
 NEWEST = 3
 """How many messages of each phone are shown after a scene."""
+ENGLISH = "en"
 
 
 async def play(
-    sandbox: Sandbox, service: Service, *, once: bool, language: str, say: Callable[[str], None]
+    sandbox: Sandbox,
+    service: Service,
+    *,
+    once: bool,
+    language: str | None,
+    say: Callable[[str], None],
 ) -> int:
     """Play the scenario and print it through ``say``; returns the exit code: 0, or 1 after a failed
     step.
 
-    With ``once`` it ends after the scenario; otherwise it runs until it is interrupted.
+    With ``once`` it ends after the scenario; otherwise it runs until it is interrupted. All is in
+    one ``language``; without one each chat is in the person's own, and the rest in English.
     """
     driver = ScenarioDriver(sandbox, service, PARTS)
     sandbox.history = History()
 
+    reader = Reader(language, service.translated)
+    spoken = language or ENGLISH
+
     def report(key: str, **values: object) -> None:
-        say(service.words(key, language, values))
+        say(service.words(key, spoken, values))
 
     await driver.settle()
     scenes = Story(driver).scenes()
     for number, scene in enumerate(scenes, 1):
-        title = service.words("demo-act", language, {"scene": scene.name})
+        title = service.words("demo-act", spoken, {"scene": scene.name})
         report("demo-scene", number=number, scenes=len(scenes), title=title)
         try:
             await scene.play()
@@ -46,10 +57,10 @@ async def play(
             report("demo-failed", reason=str(missed))
             return 1
         left, right = (driver[name] for name in scene.phones)
-        say(side_by_side(left, right, newest=NEWEST))
+        say(side_by_side(left, right, newest=NEWEST, reader=reader))
     report("demo-told")
     if not once:
-        await _wait(driver, report, language)
+        await _wait(driver, report, spoken)
     return 0
 
 

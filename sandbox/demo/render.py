@@ -1,33 +1,42 @@
 """Two chats side by side in a terminal, aligned by the width of their characters."""
 
+import re
 import unicodedata
 from itertools import zip_longest
 
 from sandbox.demo.driver import ScenarioUser, plain
+from sandbox.page.phone_json import Reader
 
 WIDTH = 52
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+_CHINESE = "\u3400-\u9fff"
+_OPENING = "\uff08\u3014\u300a\u300c\u201c"
+_CLOSING = "\uff0c\u3002\uff1b\uff1a\u3001\uff09\u3015\u300b\u300d\u201d\uff01\uff1f\u2026"
+_PIECE = re.compile(
+    f" ?[{_OPENING}]*(?:[{_CHINESE}]|[^ {_CHINESE}{_OPENING}{_CLOSING}]+)[{_CLOSING}]*| ?."
+)
+"""A word, or a Chinese letter, with its leading space and the marks that stay with it."""
 
 
-def side_by_side(left: ScenarioUser, right: ScenarioUser, *, newest: int) -> str:
+def side_by_side(left: ScenarioUser, right: ScenarioUser, *, newest: int, reader: Reader) -> str:
     """The newest messages of two phones, next to each other."""
-    columns = [_column(player, newest) for player in (left, right)]
+    columns = [_column(player, newest, reader) for player in (left, right)]
     return "\n".join(
         f"{padded(a, WIDTH)} │ {b}".rstrip() for a, b in zip_longest(*columns, fillvalue="")
     )
 
 
-def _column(player: ScenarioUser, newest: int) -> list[str]:
+def _column(player: ScenarioUser, newest: int, reader: Reader) -> list[str]:
     part = player.part
-    lines = [f"{part.name} ({part.party}, {player.language})", "─" * WIDTH]
+    lines = [f"{part.name} ({part.party}, {reader.language or player.language})", "─" * WIDTH]
     for message in player.visible[-newest:]:
         mark = "" if message.from_bot else "▸ "
-        for paragraph in plain(message.text).split("\n"):
+        for paragraph in plain(reader.text(message)[0]).split("\n"):
             lines += wrapped(mark + paragraph, WIDTH)
         lines += [
             line
-            for row in message.buttons
-            for line in wrapped(" ".join(f"[{plain(button.label)}]" for button in row), WIDTH)
+            for row in reader.rows(message)
+            for line in wrapped(" ".join(f"[{plain(label)}]" for label, _ in row), WIDTH)
         ]
         lines.append("")
     return lines
@@ -51,7 +60,7 @@ def padded(shown: str, cells: int) -> str:
 
 
 def wrapped(shown: str, cells: int) -> list[str]:
-    """A text in lines of so many cells, broken at spaces if there are any."""
+    """A text in lines of so many cells, broken between words and Chinese letters."""
     lines = [""]
     for word in _pieces(shown, cells):
         if width(lines[-1]) + width(word) > cells and lines[-1]:
@@ -61,10 +70,10 @@ def wrapped(shown: str, cells: int) -> list[str]:
 
 
 def _pieces(shown: str, cells: int) -> list[str]:
-    """Words with their leading spaces; a word wider than a line is cut."""
+    """The pieces between which a line may end; one that is wider than a line is cut."""
     pieces: list[str] = []
-    for word in shown.split(" "):
-        rest = f" {word}"
+    for piece in _PIECE.findall(shown):
+        rest = piece
         while width(rest) > cells:
             cut = max(at for at in range(1, len(rest)) if width(rest[:at]) <= cells)
             pieces.append(rest[:cut])

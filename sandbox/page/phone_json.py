@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from sandbox.api.reply_markup import Button
 from sandbox.api.text import parsed
 from sandbox.state import Json
 from sandbox.users.actions import ShownMessage
@@ -38,6 +39,19 @@ class Reader:
         """A text without markup in the reader's language."""
         return self.html(shown) or shown
 
+    def text(self, message: ShownMessage) -> tuple[str, Sequence[Json]]:
+        """The text of a message with its entities; a translation of what the bot says."""
+        html = self.html(message.text) if message.from_bot and message.text else None
+        return (message.text, message.entities) if html is None else parsed(html)
+
+    def rows(self, message: ShownMessage) -> list[list[tuple[str, Button]]]:
+        """The buttons with their labels, in the rows that the labels need in the language."""
+        rows = self.html("\n".join(message.labels))
+        if not rows:
+            return [[(self.label(each.label), each) for each in row] for row in message.buttons]
+        buttons = (each for row in message.buttons for each in row)
+        return [[(label, next(buttons)) for label in row.split("\t")] for row in rows.split("\n")]
+
 
 def phone_json(
     phone: Phone, now: datetime, messages: Sequence[ShownMessage], reader: Reader
@@ -68,8 +82,7 @@ def message_json(message: ShownMessage, reader: Reader) -> Json:
     file = None
     if message.document is not None:
         file = {"name": message.document_name, "size": len(message.document)}
-    html = reader.html(message.text) if message.from_bot and message.text else None
-    text, entities = (message.text, message.entities) if html is None else parsed(html)
+    text, entities = reader.text(message)
     return {
         "id": message.message_id,
         "from_bot": message.from_bot,
@@ -77,11 +90,8 @@ def message_json(message: ShownMessage, reader: Reader) -> Json:
         "text": text,
         "entities": entities,
         "buttons": [
-            [
-                {"label": reader.label(each.label), "data": each.data, "url": each.url}
-                for each in row
-            ]
-            for row in message.buttons
+            [{"label": label, "data": each.data, "url": each.url} for label, each in row]
+            for row in reader.rows(message)
         ],
         "date": message.date,
         "edited": message.edited,

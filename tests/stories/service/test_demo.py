@@ -3,6 +3,7 @@
 import asyncio
 import re
 import sys
+from pathlib import Path
 from time import process_time
 from typing import Any
 
@@ -15,12 +16,14 @@ from liaison.meetings.model import MeetingState
 from liaison.requests.model import State
 from sandbox import Sandbox
 from sandbox import demo as sandbox_demo
-from sandbox.demo.render import padded, width, wrapped
+from sandbox.demo.render import padded, side_by_side, width, wrapped
+from sandbox.page.phone_json import Reader
 from storage.meetings.rows import MEETINGS
 from storage.plan import ACTIVITIES
 from storage.requests.rows import REQUESTS
 from tests.docs.catalogue import KEPT, LANGUAGES, kept_form
-from tests.scenario import NotSeen, Story
+from tests.fresh_databases import fresh
+from tests.scenario import NotSeen, Story, log_verification, open_driver
 from tests.stories.message_sizes import collected_anew
 
 MAX_SECONDS = 60
@@ -59,7 +62,7 @@ def test_all_scenes_are_played_in_three_languages_side_by_side(
 
     monkeypatch.setattr(sandbox_demo, "play", played)
     began = process_time()
-    assert asyncio.run(demo.run(once=True, language="en", port=0, say=said.append)) == 0
+    assert asyncio.run(demo.run(once=True, language=None, port=0, say=said.append)) == 0
     seconds = process_time() - began
     sys.stdout.write(f"the demonstration took {seconds:.1f} seconds of work\n")
     assert seconds < MAX_SECONDS
@@ -73,6 +76,24 @@ def test_all_scenes_are_played_in_three_languages_side_by_side(
     for language in LANGUAGES:
         kept = (KEPT / f"{language}.txt").read_text(encoding="utf-8")
         assert kept_form(messages, language) == kept
+
+
+async def test_all_phones_are_shown_in_one_language(folder: Path) -> None:
+    """In the rows that its labels need: the English ones are wider than the Chinese."""
+    async with open_driver(database_url=fresh(folder), app_type=demo.DemoApp) as driver:
+        await driver.gather("sokha", "li")
+        await log_verification(driver, "sokha", persons=1, children=0, letter="7/26 MoI")
+        await driver["li"].chooses("button-receive-today")
+        await driver["li"].sends()
+        phones = (driver["li"], driver["sokha"])
+        own = side_by_side(*phones, newest=1, reader=Reader(None, driver.service.translated))
+        assert "[答复] [要求补充信息]" in own
+        assert "ផ្ទៀងផ្ទាត់អត្តសញ្ញាណ" in own
+        shown = side_by_side(*phones, newest=1, reader=Reader("en", driver.service.translated))
+        assert not re.search("[\u4e00-\u9fff\u1780-\u17ff]", shown)
+        assert "Li (CN, en)" in shown
+        assert re.search(r"^\[Reply\] +│", shown, re.MULTILINE)
+        assert re.search(r"^\[Ask for information\] +│", shown, re.MULTILINE)
 
 
 def test_a_failed_step_ends_the_demo_with_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,3 +112,4 @@ def test_letters_are_as_wide_as_a_terminal_shows_them() -> None:
     assert padded("公", 4) == "公  "
     assert wrapped("one two three", 7) == ["one two", "three"]
     assert wrapped("公刑〔2026〕18号", 6) == ["公刑", "〔2026", "〕18号"]
+    assert wrapped("2. 双方，期限12月31日。", 8) == ["2. 双", "方，期限", "12月31", "日。"]
