@@ -9,6 +9,7 @@ import json
 import re
 import sys
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,11 +33,8 @@ main { padding: 1rem; }
 article { margin-block: 1.5rem; scroll-margin-block-start: 8rem; }
 article > h3 { font-size: 0.9rem; overflow-wrap: anywhere; }
 .languages { display: flex; align-items: flex-start; flex-wrap: wrap; gap: 1rem; }
-.screen { width: 360px; padding: 0.75rem; background: #dfe7ea; }
-.screen .message { width: 100%; max-width: none; }
-.buttons > div { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); }
-.buttons span { padding: 0.4rem; border: 1px solid var(--line); border-radius: 0.5rem;
-  background: #f4f8f9; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.screen { --accent: var(--quiet); width: 360px; padding: 0.75rem; background: #dfe7ea; }
+.screen .message { width: fit-content; }
 .filter { position: sticky; inset-block-start: 0; padding: 0.75rem 1rem; background: #fff; }
 .filter input { width: min(30rem, 100%); }
 td, th { padding: 0.5rem; border: 1px solid var(--line); text-align: start; vertical-align: top; }
@@ -73,6 +71,8 @@ class Example:
     role: str
     state: str
     shown: Mapping[str, Shown]
+    stories: int
+    """How many stories push it."""
 
     @property
     def title(self) -> str:
@@ -107,15 +107,23 @@ def examples(collected: Iterable[Shown]) -> list[Example]:
     for shown in collected:
         messages.setdefault((shown["test"], shown["message"]), {})[shown["language"]] = shown
     found: dict[tuple[str, ...], dict[str, Shown]] = {}
-    for _, message in sorted(messages.items()):
+    stories: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for (test, _), message in sorted(messages.items()):
         shown = next(iter(message.values()))
         key = shown["key"].split()[0]
         if key in subjects and set(LANGUAGES) <= message.keys():
             kind = (OPENED, "without sound", "with sound")[shown["pushed"] + shown["sound"]]
-            found.setdefault((subjects[key], key, kind, shown["role"], shown["state"]), message)
+            place = (subjects[key], key, kind, shown["role"], shown["state"])
+            found.setdefault(place, message)
+            if shown["pushed"]:
+                stories[place].add(test.split()[0])
     return [
-        Example(subject=subject, key=key, kind=kind, role=role, state=state, shown=shown)
-        for (subject, key, kind, role, state), shown in sorted(found.items(), key=itemgetter(0))
+        Example(
+            **dict(zip(("subject", "key", "kind", "role", "state"), place, strict=True)),
+            shown=shown,
+            stories=len(stories[place]),
+        )
+        for place, shown in sorted(found.items(), key=itemgetter(0))
     ]
 
 
@@ -173,8 +181,8 @@ def _article(each: Example) -> str:
     mark = {"with sound": "🔔 ", "without sound": "🔕 "}.get(each.kind, "")
     screens = "".join(_screen(language, each.shown[language]) for language in LANGUAGES)
     return (
-        f'<article id="{escape(each.anchor)}"><h3>{mark}{escape(each.title)}</h3>'
-        f'<div class="languages">{screens}</div></article>'
+        f'<article id="{escape(each.anchor)}" data-stories="{each.stories}">'
+        f'<h3>{mark}{escape(each.title)}</h3><div class="languages">{screens}</div></article>'
     )
 
 
@@ -188,7 +196,7 @@ def _screen(language: str, shown: Shown) -> str:
     )
     return (
         f'<div class="screen" lang="{language}"><div class="message">'
-        f'<div class="text">{shown["html"]}</div></div><div class="buttons">{rows}</div></div>'
+        f'<div class="text">{shown["html"]}</div><div class="buttons">{rows}</div></div></div>'
     )
 
 
