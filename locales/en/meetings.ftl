@@ -60,16 +60,16 @@ attendance =
     }
 attendance-other = a substitute
 
-occasion-yearly = annual consultation
-occasion-at-risk = a person is in danger
-occasion-found = victims were found and need help at once
+occasion-yearly = Annual consultation
+occasion-at-risk = A person is in danger
+occasion-found = Victims were found and need help at once
     .button = Victims need help at once
-occasion-return = a return must be arranged
-occasion-suspects = suspects may flee or evidence be lost
-occasion-stalled = a request makes no progress
-occasion-interpretation = interpretation of the Agreement
-occasion-implementation = implementation of the Agreement
-occasion-other = another subject, given through the official channel
+occasion-return = A return must be arranged
+occasion-suspects = Suspects may flee or evidence be lost
+occasion-stalled = A request makes no progress
+occasion-interpretation = Interpretation of the Agreement
+occasion-implementation = Implementation of the Agreement
+occasion-other = Another subject, given through the official channel
     .button = Another subject
 
 objection-time = the time does not suit

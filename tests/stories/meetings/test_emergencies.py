@@ -66,7 +66,7 @@ async def test_an_emergency_in_words_comes_before_every_form_which_is_kept(
         (("/menu",), ""),
     ):
         await li.says(*opened, typed)
-        assert li.card.startswith("🚨 a person is in danger"), opened
+        assert li.card.startswith("🚨 A person is in danger"), opened
         assert "Option 1: Monday, 2 March, 16:00 Beijing" in li.card
         assert waits in li.card
         await li.presses("Cancel")
@@ -215,7 +215,7 @@ async def test_of_an_emergency_that_is_typed_in_one_line_only_what_is_missing_is
         if question:
             zhang.sees(question)
             await zhang.says(answer)
-        assert zhang.card.startswith("🚨 a person is in danger")
+        assert zhang.card.startswith("🚨 A person is in danger")
         assert "Option 1: Monday, 2 March, 16:00 Beijing" in zhang.sees("Please check."), typed
         await zhang.says("/cancel")
     for before in ("/menu", "/new", "/emergency"):
@@ -227,7 +227,7 @@ async def test_of_an_emergency_that_is_typed_in_one_line_only_what_is_missing_is
             await zhang.says(before, typed)
             if "When?" in zhang.card:  # the subject was asked, and the time is not a part by itself
                 await zhang.says("tomorrow 10am")
-            assert zhang.card.startswith("🚨 victims were found and need help at once"), typed
+            assert zhang.card.startswith("🚨 Victims were found and need help at once"), typed
             assert "Option 1: Tuesday, 3 March, 10:00 Beijing" in zhang.sees("Please check."), typed
             await zhang.says("/cancel", "/cancel")
     await zhang.says("tomorrow 10am there is danger for her in Poipet")
@@ -283,8 +283,8 @@ async def test_an_emergency_takes_a_cause_a_time_and_send(
     ]
     await dara.presses("In 1 hour")
     await dara.sends()
-    shown = zhang.sees("🚨 a person is in danger · emergency meeting")
-    assert shown.splitlines()[0].startswith("🚨 a person is in danger")
+    shown = zhang.sees("🚨 A person is in danger · emergency meeting")
+    assert shown.splitlines()[0].startswith("🚨 A person is in danger")
     assert " 10:00 Phnom Penh" in shown
     await zhang.presses("✓ Accept option 1")
     assert ", 10:00 Phnom Penh" in dara.sees("Agreed by both Parties")
@@ -304,7 +304,7 @@ async def test_every_value_is_changed_on_its_own_at_the_check(
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await dara.says("/emergency", "at_risk", "tomorrow 10am")
     for field, typed, seen in (
-        ("Subject", "found", "🚨 victims were found and need help at once"),
+        ("Subject", "found", "🚨 Victims were found and need help at once"),
         ("Option 1: day", "today 4pm", "Monday, 2 March, 16:00 Phnom Penh"),
         ("Option 1: place", "MoI", "Beijing · MoI"),
         ("Host", "CN", "Host: China"),
@@ -358,7 +358,7 @@ async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_n
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
     await counters(zhang, code, "4 March 10:00")
-    cause = "🚨 a person is in danger · "
+    cause = "🚨 A person is in danger · "
     dara.sees(f"{cause}📅 China suggests other times for {code} (emergency meeting).")
     li.sees(f"{cause}Other times for emergency meeting {code} are suggested to Cambodia.")
     assert "\n1. Wednesday, 4 March" in sokha.sees(f"{cause}⚠️ {code} needs an answer from Cambodia")

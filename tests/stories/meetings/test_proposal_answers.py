@@ -167,9 +167,9 @@ async def test_an_option_is_removed_and_the_host_and_the_cause_changed_in_words(
         ("ភាគីម្ចាស់ផ្ទះ ភាគីកម្ពុជា", "Host: Cambodia"),
         ("ទីកន្លែង៖ ភ្នំពេញ កម្ពុជា", "· ភ្នំពេញ កម្ពុជា"),
         ("host China", "Host: China"),
-        ("事由改为需安排遣返", "🚨 a return must be arranged"),
-        ("កម្មវត្ថុកែជា មានគ្រោះថ្នាក់", "🚨 a person is in danger"),
-        ("the cause is: suspects may flee", "🚨 suspects may flee"),
+        ("事由改为需安排遣返", "🚨 A return must be arranged"),
+        ("កម្មវត្ថុកែជា មានគ្រោះថ្នាក់", "🚨 A person is in danger"),
+        ("the cause is: suspects may flee", "🚨 Suspects may flee"),
     ):
         assert shown in await sokha.says(typed), typed
     await dara.says("/propose annual", "20 March 9:00", "video", "KH")
@@ -234,5 +234,5 @@ async def test_a_cause_in_words_is_shown_above_the_next_question_and_a_doubtful_
         ("a person was beaten", "two girls are trapped and the suspects may flee"),
     ):
         assert "This is not one of the choices." in await zhang.says("/emergency", doubtful)
-        assert (await zhang.says(typed)).startswith("🚨 a person is in danger\nWhen?"), typed
+        assert (await zhang.says(typed)).startswith("🚨 A person is in danger\nWhen?"), typed
         await zhang.says("/cancel")

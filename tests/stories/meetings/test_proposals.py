@@ -69,7 +69,7 @@ async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nig
     await dara.says("Change", "Urgency", "urgent")
     checked = dara.sees("Please check. This goes to China:")
     assert "Meeting: consultation on a difference" in checked
-    assert "Subject: interpretation of the Agreement" in checked
+    assert "Subject: Interpretation of the Agreement" in checked
     assert "Urgency: urgent" in checked
     assert "Host: Cambodia" in checked
     ten = "10:00 Phnom Penh · 11:00 Beijing · By video"
