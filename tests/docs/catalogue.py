@@ -35,6 +35,7 @@ article > h3 { font-size: 0.9rem; overflow-wrap: anywhere; }
 .languages { display: flex; align-items: flex-start; flex-wrap: wrap; gap: 1rem; }
 .screen { --accent: var(--quiet); width: 360px; padding: 0.75rem; background: #dfe7ea; }
 .screen .message { width: fit-content; }
+.buttons span { align-content: center; }
 .filter { position: sticky; inset-block-start: 0; padding: 0.75rem 1rem; background: #fff; }
 .filter input { width: min(30rem, 100%); }
 td, th { padding: 0.5rem; border: 1px solid var(--line); text-align: start; vertical-align: top; }
