@@ -83,8 +83,8 @@ def known(vocabularies: Vocabularies) -> PiiPatterns:
         ),
         named_telephone=re.compile(_named(words("telephone"), "")),
         spelled_mail=re.compile(
-            rf"[\w-] ?[(\[]?(?<![a-z])(?:{words('mail_at')})(?![a-z])[)\]]? ?[\w-]{{1,63}}"
-            rf" ?[(\[]?(?<![a-z])(?:{words('mail_dot')})(?![a-z])[)\]]? ?[a-z]{{2,24}}"
+            rf"[\w-] ?[(\[]?(?:{words('mail_at')})[)\]]? ?[\w-]{{1,63}}"
+            rf" ?[(\[]?(?:{words('mail_dot')})[)\]]? ?[a-z]{{2,24}}"
         ),
         known_days=frozenset(table["known_days"]),
         passport=re.compile(_shaped(table["passports"])),
