@@ -159,8 +159,8 @@ meeting-action =
     }
 
 notice-meeting-propose = 📅 { $other_party } proposes a meeting: { $kind } { $code }.
-notice-meeting-emergency = { $kind } { $code }, proposed by { $other_party }.
-notice-meeting-own = { $kind } { $code } is proposed to { $party }.
+notice-meeting-emergency = Meeting { $code } ({ $kind }), proposed by { $other_party }.
+notice-meeting-own = The meeting { $code } ({ $kind }) is proposed to { $party }.
 notice-meeting-own-counter = Other times for { $kind } { $code } are suggested to { $party }.
 notice-meeting-counter = 📅 { $other_party } suggests other times for { $code } ({ $kind }).
 notice-meeting-change = 📅 { $other_party } proposes to change { $code } ({ $kind }).
@@ -173,7 +173,7 @@ notice-meeting-withdraw = ✗ { $party } has withdrawn its proposal { $code } ({
 notice-meeting-cancel = ✗ The meeting { $code } is cancelled ({ $kind }).
 notice-meeting-expire = ⏱ { $code } ({ $kind }) was not agreed: all proposed times have passed.
 notice-meeting-expire-unapproved = ⏱ { $code } ({ $kind }) was not agreed: { $party } accepted it, but no coordinator of { $by } approved it in time.
-notice-meeting-coming = 📅 { $kind } { $code }: { $days ->
+notice-meeting-coming = 📅 Meeting { $code } ({ $kind }): { $days ->
         [0] { $hours ->
             [0] { $minutes ->
                 [0] it has begun

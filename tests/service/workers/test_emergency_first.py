@@ -54,7 +54,7 @@ async def test_an_emergency_leaves_before_all_others(open_service: Open, sandbox
         await say_until(service, zhang, heard + 1)
         waited = (service.clock.now() - told_at).total_seconds()
         left = [state for state, _ in await states(service)].count("waiting")
-    assert f"emergency meeting {meeting.code}, proposed by" in seen(zhang)[heard]
+    assert f"Meeting {meeting.code} (emergency meeting), proposed by" in seen(zhang)[heard]
     assert waited <= SECONDS
     assert left > CHATS * EACH * 0.9
     assert {call.code for call in sandbox.calls} == {200}

@@ -120,7 +120,7 @@ async def test_where_all_decline_all_are_reminded_and_no_message_asks_once_it_ha
         await person.presses_send()
     await service.turn_to(at(3, 2, 7, 1))
     for person in (dara, sokha):
-        person.sees(f"emergency meeting {code}: in 2 h.")
+        person.sees(f"Meeting {code} (emergency meeting): in 2 h.")
     never_notified(service["bopha"], "in 2 h")
     assert "Attending" in buttons_under(li, f"The meeting {code} is agreed")
     await service.turn_to(at(3, 2, 9, 1))

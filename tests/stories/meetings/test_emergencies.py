@@ -129,7 +129,7 @@ async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_
     code = await raises_emergency(dara, "3.3 14:00")
     bopha, wang = service["bopha"], service["wang"]
     for colleague in (sokha, bopha):
-        assert told(colleague, f"emergency meeting {code} is proposed to China.") == 1
+        assert told(colleague, f"The meeting {code} (emergency meeting) is proposed to China.") == 1
     await zhang.presses("✓ Accept option 1")
     assert [told(each, f"{code} is agreed") for each in (bopha, wang)] == [1, 0]
     for person in (sokha, dara, service["li"]):

@@ -26,7 +26,7 @@ async def test_at_each_step_it_is_told_that_no_one_of_the_other_party_can_be_rea
         await service.turn(timedelta(hours=hours))
         for person in (sokha, dara):
             assert told(person, CUT_OFF) == times
-    shown = sokha.sees(f"{CUT_OFF}: “emergency meeting {code}, proposed by Cambodia.”")
+    shown = sokha.sees(f"{CUT_OFF}: “Meeting {code} (emergency meeting), proposed by Cambodia.”")
     assert "Telephone: Ministry of Public Security of China." in shown
     service["zhang"].phone.unblock()
     await service["zhang"].says("/menu")

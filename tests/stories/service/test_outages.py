@@ -129,7 +129,7 @@ async def test_meetings_proposals_and_a_hand_over_are_part_of_the_one_message(
         assert len([*heard(player, silent=BOTH)]) - shown[name] == 1
     expired = f"{reference}: the proposed extension was not answered in time."
     for player in (zhang, service["dara"]):
-        assert told(player, f"consultation on a difference {code}: in 1 h 30 min") == 1
+        assert told(player, f"Meeting {code} (consultation on a difference): in 1 h 30 min") == 1
         player.sees(LOST, code, expired)
     assert told(zhang, "You are on duty until the end of 17 March.") == 1
 
