@@ -123,7 +123,7 @@ async def extend(context: CommandContext) -> Reply:
     lines = [Line(name="due", value=day, at=1), Line(name="reason", value=named_reason, at=2)]
     await require_confirmation(context, text("button-extend"), about=request.reference, lines=lines)
     request = await extensions.propose(context.tx, context.person, request, to=day, reason=reason)
-    proposed = text("recorded-extension-proposed", reference=request.reference)
+    proposed = text("recorded-extension-proposed")
     return await confirmation_of(context, request, proposed)
 
 
@@ -135,5 +135,5 @@ async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
     await _check(context, text(f"button-extension-{action}"), found, about=reference)
     await service.answer_proposal(tx, person, found, action)
     request = await lock(tx, person, reference)
-    answered = text("recorded-extension", action=action, reference=request.reference)
+    answered = text("recorded-extension", action=action)
     return await confirmation_of(context, request, answered)

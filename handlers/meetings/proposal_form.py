@@ -169,7 +169,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
         meeting = await _submit(context, page.draft, facts)
         result = "alone" if await other_party_absent(tx, person) else _result(facts, meeting)
         other = tx.agreement.other(person.party)
-        done = text("proposal-sent", how=result, code=meeting.code, party=text(other.name))
+        done = text("proposal-sent", how=result, party=text(other.name))
         return await show_meeting(tx, person, meeting), done
 
     async def check_answer(

@@ -117,8 +117,7 @@ class RequestForm(DraftForm[RequestDraft]):
         else:
             request = await log(tx, person, what)
             key = "request-sent-alone" if await other_party_absent(tx, person) else "request-sent"
-        done = text(key, reference=request.reference)
-        return await show_request(tx, person, request), done
+        return await show_request(tx, person, request), text(key)
 
 
 FORM = RequestForm()

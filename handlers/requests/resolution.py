@@ -260,7 +260,7 @@ async def _send_result(
         before = (result_value(request), letter_value(was))
         shown = (changed(before[0], shown[0]), changed(before[1], shown[1]))
         change = shown[0] if before[0] != value else shown[1]
-        done = text("recorded-correct", reference=request.reference, change=change)
+        done = text("recorded-correct", change=change)
     is_list = name == "grounds" or context.command.begun(1)[:1].isdecimal()
     lines = [Line(name=name, value=shown[0], at=1, is_list=is_list), letter_line(shown[1], 2)]
     return await steps.check_and_send(context, permit, rule, lines, letter=letter, done=done)

@@ -55,7 +55,7 @@ async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
     )
     value = changed(before, corrections.sent_value(name, after))
     line = Line(name=name, value=value, at=2, to_end=True)
-    done = text("recorded-correct", reference=request.reference, change=value)
+    done = text("recorded-correct", change=value)
     letter = None if name in form else str(after)
     return await check_and_send(
         context, permit, rule, [line], letter=letter, done=done, doubts=doubts

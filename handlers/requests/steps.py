@@ -146,7 +146,7 @@ async def send_missing(
     value, done = text("answer", value=tuple(labels[each] for each in chosen)), None
     if present:
         value = changed(tuple(labels[each] for each in present), value)
-        done = text("recorded-correct", reference=request.reference, change=value)
+        done = text("recorded-correct", change=value)
     context = context.with_argument(1, ",".join(chosen))
     line = Line(name="missing", value=value, at=1, is_list=True)
     return await check_and_send(context, permit, step, [*lines, line], done=done, doubts=left)
@@ -216,7 +216,7 @@ async def assign(context: CommandContext) -> Reply:
         return await context.ask_for_text(command, question, *rows, leave=back_row(request))
     if given == DECLINE:
         request = await take_step(context.tx, permit, reassignment.decline_offer)
-        declined = text("recorded-offer-declined", reference=request.reference)
+        declined = text("recorded-offer-declined")
         return await confirmation_of(context, request, declined)
     wanted = str(context.person.number) if given == ME else context.command.text_from(1)
     to = await colleague(context.tx, context.person, wanted)
@@ -225,7 +225,7 @@ async def assign(context: CommandContext) -> Reply:
     request = await request_service.assign(context.tx, permit, to=to)
     if request.offered_to is None:
         return await shown(context, request, Action.ASSIGN)
-    offered = text("recorded-offer", reference=request.reference, name=to.name)
+    offered = text("recorded-offer", name=to.name)
     return await confirmation_of(context, request, offered)
 
 
@@ -307,7 +307,7 @@ async def shown(
 ) -> Reply:
     """The request after a recorded step, ``by_letter`` if reported for the other Party."""
     step = "by_letter" if by_letter else action
-    done = text("recorded-step", action=step, reference=request.reference)
+    done = text("recorded-step", action=step)
     return await confirmation_of(context, request, done)
 
 

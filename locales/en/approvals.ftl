@@ -36,12 +36,12 @@ history-extension =
         [overtaken] Proposed extension no longer needed
        *[expired] Proposed extension not answered in time
     }
-recorded-extension-proposed = You proposed an extension of { $reference }. The date changes only if { $other_party } agrees.
+recorded-extension-proposed = You proposed an extension. The date changes only if { $other_party } agrees.
 recorded-extension =
     { $action ->
-        [agree] Agreed: the due date of { $reference } is extended.
-        [decline] You declined the extension of { $reference }. The date does not change.
-       *[withdraw] You withdrew the proposed extension of { $reference }. The date does not change.
+        [agree] Agreed: the due date is extended.
+        [decline] You declined the extension. The date does not change.
+       *[withdraw] You withdrew the proposed extension. The date does not change.
     }
 
 notice-extend = ✓ { $reference }: both Parties agreed to extend the due date.

@@ -47,10 +47,10 @@ waits-proposal = You have an unfinished proposal of a meeting. It is not sent ye
 waits-emergencydraft = You have an unfinished proposal of an emergency meeting. It is not sent yet.
 proposal-sent =
     { $how ->
-        [new] The proposal { $code } is sent.
-        [counter] The other times for { $code } are sent.
-        [second] { $other_party } had already proposed such a meeting. Your proposal was sent as other times for { $code }.
-       *[alone] The proposal { $code } is stored. { $party } does not use the bot yet: send it through the official channel too.
+        [new] The proposal is sent.
+        [counter] The other times are sent.
+        [second] { $other_party } had already proposed such a meeting. Your proposal was sent as other times for it.
+       *[alone] The proposal is stored. { $party } does not use the bot yet: send it through the official channel too.
     }
 
 button-resume-proposal = Continue the proposal

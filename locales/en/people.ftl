@@ -190,8 +190,8 @@ action-declined = Declined by the successor
 notice-offer = 👤 { $reference } is offered to you. Please take it over.
 notice-taken = 👤 { $reference } has been taken over.
 notice-offer-declined = ✗ { $reference }: the offer was declined. Please offer it to another person.
-recorded-offer = { $reference } is offered to { $name }. It stays with the coordinators until { $name } takes it.
-recorded-offer-declined = You declined { $reference }. The coordinators will be notified.
+recorded-offer = The request is offered to { $name }. It stays with the coordinators until { $name } takes it.
+recorded-offer-declined = You declined the request. The coordinators will be notified.
 
 error-last-admin = This is your last administrator, who cannot be suspended, removed or given another role. Invite another administrator first.
 error-not-yet-alone = An administrator was removed or given another role. Until { $ends }, a new administrator needs the confirmation of another one. Nothing was changed.

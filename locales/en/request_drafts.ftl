@@ -85,9 +85,9 @@ button-resume-draft = Continue the draft
 button-delete-draft = Delete the draft
 button-begin-again = Start again
 
-request-sent = Request { $reference } has been sent.
-request-sent-alone = Request { $reference } is recorded. { $other_party } does not use the bot yet: send the letter, and record its replies here.
-request-recorded = Request { $reference } is recorded. The time to reply has begun.
+request-sent = The request is sent.
+request-sent-alone = The request is recorded. { $other_party } does not use the bot yet: send the letter, and record its replies here.
+request-recorded = The request is recorded. The time to reply has begun.
 
 error-not-complete = Nothing was sent: answer this question first.
 error-not-skipped = This question needs an answer. Choose or write one.

@@ -148,24 +148,24 @@ withdraw-letter = <b>Which letter says so?</b> Write its number. You can check e
 
 recorded-step =
     { $action ->
-        [receive] Receipt of { $reference } is recorded.
-        [ask] The question on { $reference } is sent. The due date does not change.
-        [supply] Recorded: the information on { $reference } was sent.
-        [assign] { $reference } is assigned.
-        [answer] The reply to { $reference } is sent.
-        [answer_part] Part of the reply to { $reference } is sent. The request stays open until every number has a result.
-        [refuse] The refusal of { $reference } is sent.
-        [withdraw] { $reference } is withdrawn.
-        [close] { $reference } is closed.
-        [return] The reply to { $reference } is returned.
-        [inquire] { $other_party } is asked about the progress of { $reference }.
-        [progress] { $other_party } is informed of the progress of { $reference }.
-        [agree] Recorded: { $own_party } agrees with what was recorded on { $reference }.
-        [object] Recorded: { $own_party } objects to what was recorded on { $reference }.
-        [approve_safety] { $own_party } has approved the return of { $reference }.
-        [postpone] The return of { $reference } is postponed.
-        [answer_safety] { $reference }: the safety check has been answered.
-       *[by_letter] Recorded for { $reference }, from the letter of { $other_party }.
+        [receive] Receipt is recorded.
+        [ask] { $other_party } is asked for information. The due date does not change.
+        [supply] Recorded: the information was sent.
+        [assign] The request is assigned.
+        [answer] The reply is sent.
+        [answer_part] Part of the reply is sent. The request stays open until every number has a result.
+        [refuse] The refusal is sent.
+        [withdraw] The request is withdrawn.
+        [close] The request is closed.
+        [return] The reply is returned.
+        [inquire] { $other_party } is asked about the progress.
+        [progress] { $other_party } is informed of the progress.
+        [agree] Recorded: { $own_party } agrees with what was recorded from its letter.
+        [object] Recorded: { $own_party } objects to what was recorded from its letter.
+        [approve_safety] { $own_party } has approved the return.
+        [postpone] The return is postponed.
+        [answer_safety] The answer to the safety check is recorded.
+       *[by_letter] Recorded from the letter of { $other_party }.
     }
 
 requests-title = <b>Requests: { $filter }</b> ({ $more ->
@@ -266,7 +266,7 @@ notice-correct-sent = ✏️ { $reference }: { $party } has corrected what it se
 notice-return = ↩️ { $reference }: the reply was returned as insufficient. Missing: { $missing }.
 correct-which = <b>Which value do you correct?</b>
 correct-value = <b>{ $field }: what is right?</b> Now: { $now }
-recorded-correct = The correction of { $reference } is sent: { $change }.
+recorded-correct = The correction is sent: { $change }.
 error-refusal-not-returned = A refusal cannot be returned. You can ask again or open a difference.
 return-what = <b>What is missing in the reply to { $reference }?</b>
 error-nothing-to-correct = { $reference } already has this reply or refusal. Give another result, ground or letter.

@@ -137,24 +137,24 @@ withdraw-letter = <b>តើលិខិតណាជូនដំណឹងអំ�
 
 recorded-step =
     { $action ->
-        [receive] បានកត់ត្រាថាបានទទួលសំណើ { $reference }។
-        [ask] បានសុំព័ត៌មានអំពី { $reference }។ ការរាប់ថ្ងៃនៅតែបន្ត។
-        [supply] បានកត់ត្រាថា បានផ្ញើព័ត៌មានអំពី { $reference }។
-        [assign] បានចាត់មន្ត្រីទទួលបន្ទុក { $reference }។
-        [answer] បានផ្ញើចម្លើយចំពោះសំណើ { $reference }។
-        [answer_part] បានផ្ញើចម្លើយមួយផ្នែកចំពោះសំណើ { $reference }។ សំណើនៅបន្ត រហូតដល់មានចម្លើយគ្រប់លេខរៀង។
-        [refuse] បានផ្ញើការបដិសេធសំណើ { $reference }។
-        [withdraw] បានដកសំណើ { $reference } វិញ។
-        [close] បានបញ្ចប់ករណី { $reference }។
-        [return] បានប្រគល់ចម្លើយនៃ { $reference } ត្រឡប់។
-        [inquire] បានសួរភាគី{ $other_party } អំពីវឌ្ឍនភាពនៃ { $reference }។
-        [progress] បានរាយការណ៍វឌ្ឍនភាពនៃ { $reference } ជូនភាគី{ $other_party }។
-        [agree] បានកត់ត្រាថា ភាគី{ $own_party } យល់ស្របនឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
-        [object] បានកត់ត្រាថា ភាគី{ $own_party } ជំទាស់នឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
-        [approve_safety] ភាគី{ $own_party }បានឯកភាពលើការវិលត្រឡប់នៃ { $reference }។
-        [postpone] បានលើកពេលវិលត្រឡប់នៃ { $reference }។
-        [answer_safety] { $reference }៖ បានកត់ត្រាចម្លើយលើការពិនិត្យសុវត្ថិភាព។
-       *[by_letter] បានកត់ត្រាសម្រាប់ { $reference } តាមលិខិតរបស់ភាគី{ $other_party }។
+        [receive] បានកត់ត្រាការទទួលសំណើហើយ។
+        [ask] បានសុំព័ត៌មានបន្ថែម ពីភាគី{ $other_party }។ កាលកំណត់នៅដដែល។
+        [supply] បានកត់ត្រាថា បានផ្ញើព័ត៌មានហើយ។
+        [assign] បានចាត់មន្ត្រីទទួលបន្ទុកហើយ។
+        [answer] បានផ្ញើចម្លើយហើយ។
+        [answer_part] បានផ្ញើចម្លើយមួយផ្នែក។ សំណើនៅបន្ត រហូតដល់មានចម្លើយគ្រប់លេខរៀង។
+        [refuse] បានផ្ញើការបដិសេធហើយ។
+        [withdraw] បានដកសំណើវិញហើយ។
+        [close] បានបញ្ចប់ករណីហើយ។
+        [return] បានប្រគល់ចម្លើយត្រឡប់ហើយ។
+        [inquire] បានសួរភាគី{ $other_party } អំពីវឌ្ឍនភាព។
+        [progress] បានរាយការណ៍វឌ្ឍនភាព ជូនភាគី{ $other_party }។
+        [agree] បានកត់ត្រាថា ភាគី{ $own_party } យល់ស្របនឹងការកត់ត្រាតាមលិខិត។
+        [object] បានកត់ត្រាថា ភាគី{ $own_party } ជំទាស់នឹងការកត់ត្រាតាមលិខិត។
+        [approve_safety] ភាគី{ $own_party }បានឯកភាពលើការវិលត្រឡប់។
+        [postpone] បានលើកពេលវិលត្រឡប់ហើយ។
+        [answer_safety] បានកត់ត្រាចម្លើយលើការពិនិត្យសុវត្ថិភាព។
+       *[by_letter] បានកត់ត្រាតាមលិខិតរបស់ភាគី{ $other_party }។
     }
 
 requests-title = <b>ករណី៖ { $filter }</b> ({ $more ->
@@ -245,7 +245,7 @@ notice-correct-sent = ✏️ { $reference }៖ ភាគី{ $party } បាន�
 notice-return = ↩️ { $reference }៖ ភាគី{ $other_party }បានប្រគល់ចម្លើយត្រឡប់ ព្រោះមិនគ្រប់គ្រាន់។ ខ្វះ៖ { $missing }។
 correct-which = <b>តើត្រូវកែតម្រូវអ្វី?</b>
 correct-value = <b>{ $field }៖ តើទិន្នន័យត្រឹមត្រូវជាអ្វី?</b> បច្ចុប្បន្ន៖ { $now }
-recorded-correct = បានផ្ញើការកែតម្រូវនៃ { $reference }៖ { $change }។
+recorded-correct = បានផ្ញើការកែតម្រូវ៖ { $change }។
 error-refusal-not-returned = ការបដិសេធ មិនអាចប្រគល់ត្រឡប់បានទេ។ អាចស្នើម្តងទៀត ឬលើកឡើងការខ្វែងគំនិត។
 return-what = <b>តើចម្លើយនៃ { $reference } ខ្វះអ្វីខ្លះ?</b>
 error-nothing-to-correct = { $reference } មានចម្លើយ ឬការបដិសេធនេះរួចហើយ។ សូមសរសេរលទ្ធផល មូលហេតុ ឬលិខិតលេខផ្សេង។

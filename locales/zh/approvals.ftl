@@ -30,12 +30,12 @@ history-extension =
         [overtaken] 延期提议已无须处理
        *[expired] 延期提议逾期未答复，已失效
     }
-recorded-extension-proposed = { $reference }：已向{ $other_party }提议延期。同意前，期限不变。
+recorded-extension-proposed = 已向{ $other_party }提议延期。同意前，期限不变。
 recorded-extension =
     { $action ->
-        [agree] { $reference }：已同意，期限已延长。
-        [decline] { $reference }：不同意延期，期限不变。
-       *[withdraw] { $reference }：延期提议已撤回，期限不变。
+        [agree] 已同意，期限已延长。
+        [decline] 不同意延期，期限不变。
+       *[withdraw] 延期提议已撤回，期限不变。
     }
 
 notice-extend = ✓ { $reference }：双方已同意延期。

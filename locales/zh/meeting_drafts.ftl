@@ -47,10 +47,10 @@ waits-proposal = 您有一项尚未完成的会议提议，尚未发送。
 waits-emergencydraft = 您有一项尚未完成的紧急会议提议，尚未发送。
 proposal-sent =
     { $how ->
-        [new] { $code }：会议提议已发出。
-        [counter] { $code }：另提的时间已发出。
-        [second] { $other_party }此前已提议举行此类会议。您的提议已作为{ $code }的另提时间发出。
-       *[alone] { $code }：会议提议已登记。{ $party }尚无人员使用本系统，请同时通过正式途径送达。
+        [new] 会议提议已发出。
+        [counter] 另提的时间已发出。
+        [second] { $other_party }此前已提议举行此类会议，您的提议已作为另提时间发出。
+       *[alone] 会议提议已登记。{ $party }尚无人员使用本系统，请同时通过正式途径送达。
     }
 
 button-resume-proposal = 继续填写会议提议

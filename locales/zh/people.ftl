@@ -183,8 +183,8 @@ action-declined = 接办人不同意接办
 notice-offer = 👤 { $reference }：此件请求转交给您。
 notice-taken = 👤 { $reference }：接办人已接办。
 notice-offer-declined = ✗ { $reference }：拟接办人不同意接办，须另行转交。
-recorded-offer = { $reference }已转交{ $name }，接办之前由协调员跟进。
-recorded-offer-declined = 您不同意接办{ $reference }，将通知协调员。
+recorded-offer = 请求已转交{ $name }，接办之前由协调员跟进。
+recorded-offer-declined = 您不同意接办，将通知协调员。
 
 error-last-admin = 此人是{ $own_party }唯一的管理员，不能暂停、移除或更改角色。
 error-not-yet-alone = 近期有管理员被移除或更改角色：{ $ends }之前，{ $own_party }不得由一人单独任命管理员。未作更改。

@@ -85,9 +85,9 @@ button-resume-draft = 继续填写草稿
 button-delete-draft = 删除草稿
 button-begin-again = 重新填写
 
-request-sent = { $reference }：请求已发出。
-request-sent-alone = { $reference }：请求已登记。{ $other_party }尚无人员使用本系统，请发送公函，并在此据函登记其答复。
-request-recorded = { $reference }：请求已登记，期限开始计算。
+request-sent = 请求已发出。
+request-sent-alone = 请求已登记。{ $other_party }尚无人员使用本系统，请发送公函，并在此据函登记其答复。
+request-recorded = 请求已登记，答复期限开始计算。
 
 error-not-complete = 尚未发送，先回答以下问题。
 error-not-skipped = 此问题必须作答。

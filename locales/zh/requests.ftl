@@ -137,24 +137,24 @@ withdraw-letter = <b>撤回以哪份公函告知？</b>请输入公函文号，�
 
 recorded-step =
     { $action ->
-        [receive] { $reference }：已登记收悉。
-        [ask] { $reference }：已要求补充信息，答复期限不变。
-        [supply] { $reference }：已登记发出补充信息。
-        [assign] { $reference }：已指派承办人。
-        [answer] { $reference }：答复已发出。
-        [answer_part] { $reference }：部分答复已发出。全部序号答复之前，请求仍待答复。
-        [refuse] { $reference }：拒绝已发出。
-        [withdraw] { $reference }：请求已撤回。
-        [close] { $reference }：已办结。
-        [return] { $reference }的答复已退回。
-        [inquire] 已向{ $other_party }询问{ $reference }的办理进展。
-        [progress] 已告知{ $other_party }{ $reference }的办理进展。
-        [agree] { $reference }：{ $own_party }已认可据函登记的事项。
-        [object] { $reference }：{ $own_party }已对据函登记的事项提出异议。
-        [approve_safety] { $reference }：{ $own_party }已批准遣返。
-        [postpone] { $reference }：遣返已推迟。
-        [answer_safety] { $reference }：安全评估事项的答复已登记。
-       *[by_letter] { $reference }：已依据{ $other_party }来函登记。
+        [receive] 已登记收悉。
+        [ask] 已请{ $other_party }补充信息，答复期限不变。
+        [supply] 已登记：补充信息已发出。
+        [assign] 已指派承办人。
+        [answer] 答复已发出。
+        [answer_part] 部分答复已发出。全部序号答复之前，请求仍待答复。
+        [refuse] 拒绝意见已发出。
+        [withdraw] 请求已撤回。
+        [close] 请求已办结。
+        [return] 答复已退回。
+        [inquire] 已向{ $other_party }询问办理进展。
+        [progress] 已将办理进展告知{ $other_party }。
+        [agree] { $own_party }已认可据函登记的事项。
+        [object] { $own_party }已对据函登记的事项提出异议。
+        [approve_safety] { $own_party }已批准遣返。
+        [postpone] 遣返已推迟。
+        [answer_safety] 安全评估事项的答复已登记。
+       *[by_letter] 已依据{ $other_party }来函登记。
     }
 
 requests-title = <b>请求：{ $filter }</b>（{ $more ->
@@ -245,7 +245,7 @@ notice-correct-sent = ✏️ { $reference }：{ $party }已更正所发内容：
 notice-return = ↩️ { $reference }：{ $other_party }认为答复不充分，予以退回。缺：{ $missing }。
 correct-which = <b>更正哪一项？</b>
 correct-value = <b>{ $field }应为何值？</b>现为：{ $now }
-recorded-correct = { $reference }的更正已发出：{ $change }。
+recorded-correct = 更正已发出：{ $change }。
 error-refusal-not-returned = 拒绝不能退回。可以再次请求，或提出分歧。
 return-what = <b>{ $reference }的答复缺少哪些内容？</b>
 error-nothing-to-correct = { $reference }的答复或拒绝意见已是如此。请给出不同的结果、理由或公函文号。

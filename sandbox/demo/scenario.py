@@ -127,7 +127,7 @@ class Story:
         sokha.sees_key("notice-refuse", reference=reference)
         await sokha.chooses("button-close")
         await sokha.sends()
-        sokha.sees_key("recorded-step", action="close", reference=reference)
+        sokha.sees(sokha.words("recorded-step", action="close"), reference)
 
     async def urgent_request_comes_at_night(self) -> None:
         """Li is on duty: an urgent request of ten in the evening reaches Li alone, at once."""

@@ -317,7 +317,7 @@ async def test_where_the_other_party_is_not_in_the_service_one_is_told_to_write(
 ) -> None:
     dara = cambodia_alone["dara"]
     code = await raises_emergency(dara, "3.3 14:00")
-    dara.sees(f"The proposal {code} is stored. China does not use the bot yet")
+    dara.sees("The proposal is stored. China does not use the bot yet", code)
 
 
 async def test_more_meetings_than_a_card_holds_are_turned_page_by_page(

@@ -280,7 +280,7 @@ async def test_an_act_that_is_no_longer_possible_does_not_leave_and_its_sender_i
     await service.turn(HOLD)
     li.sees(f"Not sent: Reply · {reference} (Li).")
     never_notified(sokha, "has replied")
-    sokha.sees(f"{reference} is withdrawn.")
+    sokha.sees("The request is withdrawn.", reference)
 
 
 async def test_an_act_leaves_on_the_day_on_which_it_was_sent(

@@ -40,7 +40,7 @@ async def test_a_new_role_acts_at_once_and_the_person_is_told(
     assert "Which role will Li have?" in await wang.says("/role Li")
     await wang.says("/role Li focal_person ok")
     assert "overview" not in [line.command for line in li.phone.commands]
-    assert f"Receipt of {reference} is recorded." in await li.sends(f"/receive {reference} today")
+    assert "Receipt is recorded." in await li.sends(f"/receive {reference} today")
     assert "Your role does not" in await li.says("/overview")
 
 

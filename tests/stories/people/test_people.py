@@ -274,7 +274,7 @@ async def test_a_suspended_person_gets_and_does_nothing_until_restored(
     await wang.presses("People", "Li", "Give access back", "Yes, give it back")
     li.sees("You have access to the liaison bot again.")
     assert reference in await li.presses("Our turn")
-    assert f"Receipt of {reference} is recorded." in await li.sends(f"/receive {reference} today")
+    assert "Receipt is recorded." in await li.sends(f"/receive {reference} today")
 
 
 async def test_who_comes_later_sees_on_the_first_screen_what_waits(driver: ScenarioDriver) -> None:
@@ -312,7 +312,7 @@ async def test_a_removed_persons_requests_are_listed_for_handover(
     zhang.sees("Li can no longer work on one open request.")
     assert "Assigned to Li, MPS; can no longer work on it" in await zhang.says(f"/{reference}")
     assert "Who takes the request?" in await zhang.presses(f"Assign {reference}")
-    assert f"{reference} is assigned." in await zhang.presses("Zhang")
+    assert "The request is assigned." in await zhang.presses("Zhang")
     assert "for appointed people only" in await li.says("/menu")
 
 

@@ -103,7 +103,7 @@ async def test_a_result_by_number_that_was_sent_is_changed_in_the_open(
     change = "1: confirmed and 2–3: unanswered → 1: not confirmed and 2–3: unanswered"
     li.sees(f"Correction · {reference}", f"Result: {change}\nLetter: 18/26")
     await li.sends()
-    li.sees(f"The correction of {reference} is sent: {change}.")
+    li.sees(f"The correction is sent: {change}.")
     sokha.sees(f"China has corrected the reply: {change}.")
     assert sokha.buttons[0] == "✓ Seen"
     await sokha.says(f"/request {reference} history")

@@ -134,7 +134,7 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     changed = "partly confirmed (2 of 3) → partly confirmed (1 of 3)"
     assert f"Result: {changed}\nLetter: 18/26 → 19/26" in li.card
     await li.sends()
-    assert li.sees(f"{changed}.").startswith("The correction of")
+    assert li.sees(f"{changed}.").startswith("The correction is sent")
     assert sokha.sees(f"{changed} and Letter: 18/26 → 19/26.").startswith("✏️ ")
     sokha.sees("Result: partly confirmed (1 of 3). Letter 19/26.")
     await sokha.presses("Details")
@@ -294,7 +294,7 @@ async def test_what_the_requesting_party_sent_is_corrected_and_both_versions_sta
     assert "People: 3 → 2" in await sokha.says("2")
     never_notified(li, "corrected")
     await sokha.sends()
-    sokha.sees(f"The correction of {reference} is sent: 3 → 2.")
+    sokha.sees("The correction is sent: 3 → 2.")
     for each in (li, dara):
         each.sees(f"{reference}: Cambodia has corrected what it sent: People: 3 → 2.")
     assert li.buttons[0] == "✓ Seen"
@@ -330,7 +330,7 @@ async def test_the_days_of_a_request_are_corrected(sokha: ScenarioUser, li: Scen
         "new request information routine 2 people 0 children "
         "letter 9/26 MoI of 26 February, police, needed by 20 March"
     )
-    sokha.sees("has been sent")
+    sokha.sees("The request is sent.")
     await sokha.presses("More…", "Correct a value", "Date of the letter")
     assert "“30 February”: The bot cannot read this date." in await sokha.says("30 February")
     await sokha.sends("25 February")

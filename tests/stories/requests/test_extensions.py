@@ -37,7 +37,7 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
     await zhang.presses("Propose an extension")
     zhang.sees(f"What is the new due date for {reference}?")
     await zhang.presses("15 April", "Before a court")
-    assert f"You proposed an extension of {reference}." in await zhang.sends()
+    assert "You proposed an extension." in await zhang.sends()
     zhang.sees("by the end of 1 April", "China proposes a new due date: 1 April → 15 April")
     assert "Agree to the extension" not in zhang.buttons
     for _page in range(2):
@@ -76,7 +76,7 @@ async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_n
     assert "Reason: information" in await zhang.says(f"/approvals {code_in(dara.card, 'K')}")
     assert "Reason: information" in await zhang.presses(zhang.buttons[0])
     await zhang.sends()
-    zhang.sees(f"Agreed: the due date of {reference} is extended.")
+    zhang.sees("Agreed: the due date is extended.", reference)
     zhang.sees(f"{reference}: the proposed extension is no longer open.", "by the end of 15 April")
     days: dict[str, str] = {}
     for _ in range(44):
@@ -164,7 +164,7 @@ async def test_a_declined_extension_leaves_the_date_as_it_was(
     await dara.says(f"/approvals {await proposes(zhang, reference)}")
     await dara.presses(label)
     await dara.sends()
-    dara.sees(f"You declined the extension of {reference}. The date does not change.")
+    dara.sees("You declined the extension. The date does not change.")
     assert "You have seen all notifications." in await dara.says("/inbox")
     zhang.sees(f"{reference}: Cambodia declined the extension. The date does not change.")
     await zhang.says(f"/request {reference} history")
@@ -234,7 +234,7 @@ async def test_a_withdrawn_extension_can_be_agreed_to_no_longer(
     await zhang.sends(f"/extend {reference} 2026-04-20 holidays")
     await zhang.presses("Withdraw proposal")
     await zhang.sends()
-    zhang.sees(f"You withdrew the proposed extension of {reference}. The date does not change.")
+    zhang.sees("You withdrew the proposed extension. The date does not change.")
     dara.sees(f"{reference}: China withdrew its proposed extension.", "by the end of 15 April")
 
 

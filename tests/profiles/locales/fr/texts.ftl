@@ -8,8 +8,8 @@ command-agreement = Montrer l’accord et son état
 stranger = Voici le bureau de liaison des autorités compétentes. Il n’est ouvert qu’aux personnes désignées.
 notice-log = 📨 { $reference } : nouvelle demande.
 recorded-step = { $action ->
-        [receive] La réception de { $reference } est enregistrée.
-       *[answer] La réponse à { $reference } est envoyée.
+        [receive] La réception est enregistrée.
+       *[answer] La réponse est envoyée.
     }
 request-received = Reçue le { $received }. Réponse attendue le <b>{ $due }</b> au plus tard : { $days ->
         [0] aujourd’hui est le dernier jour.
