@@ -2,7 +2,7 @@
 notice-log = 📨 { $reference }：收到新请求。
 notice-record = 📨 { $reference }：已登记来函请求。
 notice-receive = ✓ { $reference }：已登记收悉。
-notice-ask = ❓ { $reference }：{ $other_party }要求补充信息。
+notice-ask = ❓ { $reference }：{ $other_party }请{ $own_party }补充信息。
 notice-supply = 📨 { $reference }：{ $other_party }已发出补充信息，公函：{ $letter }。
 notice-assign = 👤 { $reference }：已指派您承办。
 notice-answer = ✅ { $reference }：已答复。

@@ -83,7 +83,7 @@ missing-letter = 完整的公函
 action-log = 发出请求
 action-record = 登记来函请求
 action-receive = 登记收悉
-action-ask = 要求补充信息
+action-ask = 请补充信息
 action-supply = 提供补充信息
 action-assign = 指派承办人
 action-answer = 答复
@@ -98,7 +98,7 @@ action-object = 对据函登记的事项提出异议
 button-receive-today = 今日收悉
 button-receive-earlier = 此前收悉…
 button-receive-by-letter = 据函登记收悉
-button-ask = 要求补充信息
+button-ask = 请补充信息
 button-supply = 补充信息已发出
 button-supply-by-letter = 据函登记补充信息
 button-assign = 指派承办人
@@ -130,7 +130,7 @@ answer-which = <b>请选择结果（涉及{ $persons }人）。</b>
 answer-how-many = <b>{ $persons }人中确认多少人？</b>
 answer-letter = <b>答复以哪份公函发出？</b>请输入公函文号，随后核对。
 refuse-grounds = <b>依据协定第{ $article }条的哪些理由？</b>
-    请选择一项或多项，再按“继续”。资料不足不属拒绝理由，可要求{ $other_party }补充信息。
+    请选择一项或多项，再按“继续”。资料不足不属拒绝理由，可由{ $other_party }补充信息。
 refuse-letter = <b>以哪份公函说明？</b>请输入公函文号，随后核对。拒绝的原因须告知{ $other_party }（第{ $article }条）。
 withdraw-why = <b>请选择撤回原因。</b>
 withdraw-letter = <b>撤回以哪份公函告知？</b>请输入公函文号，随后核对。
