@@ -80,13 +80,13 @@ sure =
     }
 
 button-suspend = Suspend
-button-restore = Give access back
+button-restore = Restore access
 button-remove = Remove
 button-sure =
     { $action ->
         [remove] Yes, remove
         [suspend] Yes, suspend
-        [restore] Yes, give it back
+        [restore] Yes, restore
        *[role] Yes, change
     }
 

@@ -226,9 +226,9 @@ error-setting-nearest = A reminder { $count } { $unit ->
         [minutes] minutes
        *[days] days
     } before, or nearer, must remain.
-error-setting-quiet = { $start } to { $end } o'clock are quiet hours of { $party }, but reminders come at { $hour } o'clock.
+error-setting-quiet = { $start } to { $end } o’clock are quiet hours of { $party }, but reminders come at { $hour } o’clock.
 error-setting-quiet-long = At most { $most } hours of a day can be quiet hours.
-error-setting-quiet-open = Quiet hours must leave the time from { $start } to { $end } o'clock open.
+error-setting-quiet-open = Quiet hours must leave the time from { $start } to { $end } o’clock open.
 error-setting-window = The coordinators would be notified only after up to { $span } days, but the reminder is { $days } days before. Choose a shorter time.
 error-setting-wait = The last message would come after { $hours } working hours, but the time for a reply is { $days } days. Choose a shorter time.
 error-setting-emergency = In an emergency everyone must be notified within { $hours } hours. Choose a shorter time.

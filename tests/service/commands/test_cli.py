@@ -246,7 +246,7 @@ OTHERS = "An emergency without an answer must reach others"
         ("days = 15", "days = 0", "verification.days = 0"),
         ("[10, 5, 2, 0]", "[0, 2, 5, 10]", "reminder_days: Write the reminders from"),
         ("[10, 5, 2, 0]", "[300, 5]", "A reminder 300 days before would never be sent"),
-        ("2, 0]\nhour = 8", "2, 0]\nhour = 22", "18 to 8 o'clock are quiet hours of AA"),
+        ("2, 0]\nhour = 8", "2, 0]\nhour = 22", "18 to 8 o’clock are quiet hours of AA"),
         ("after_minutes = 480", "after_minutes = 500", "escalation.important: each step occurs"),
         ('to = "admins", after_minutes = 15', 'to = "daily", after_minutes = 15', IN_ORDER),
         ('to = "admins", after_minutes = 15', 'to = "again", after_minutes = 15', OTHERS),

@@ -83,7 +83,7 @@ async def test_the_audit_record_names_what_was_done_and_to_whom(
     await rith.says("/audit")
     for line in (
         "New role: focal person: today 09:02, Bopha – Dara",
-        "Access given back: today 09:02, Bopha – Sokha",
+        "Access restored: today 09:02, Bopha – Sokha",
         "Access suspended: today 09:02, Bopha – Sokha",
     ):
         assert line in rith.card

@@ -23,7 +23,7 @@ async def test_a_person_suspends_the_own_account_at_once(
     for typed in ("恢复Dara", "ផ្តល់សិទ្ធិវិញ Dara", "/restore 3"):
         assert "Restore the access of Dara?" in await bopha.says(typed)
     never_notified(dara, "You have access to the liaison bot again.")
-    await bopha.presses("Yes, give it back")
+    await bopha.presses("Yes, restore")
     dara.sees("You have access to the liaison bot again. Your earlier words for a lost phone")
     assert RECEIVED in await service.stranger("Thief").says(f"/lost {WORDS}")
     assert "You have nothing to do." in await dara.says("/today")
@@ -45,7 +45,7 @@ async def test_another_administrator_restores_the_person_by_the_button_of_the_me
 async def test_a_sentence_only_says_how_and_a_button_suspends(
     dara: ScenarioUser, typed: str
 ) -> None:
-    assert "From another phone, write /lost and your words" in await dara.says(typed)
+    assert "From another phone, write /lost and the words" in await dara.says(typed)
     assert "You have nothing to do." in await dara.says("/today", typed, "/today")
     await dara.says(typed)
     await dara.presses("Yes, suspend")

@@ -271,7 +271,7 @@ async def test_a_suspended_person_gets_and_does_nothing_until_restored(
     never_notified(li, "new request")
     await li.says(f"/receive {reference} today")
     li.sees("Your access to the liaison bot is suspended.")
-    await wang.presses("People", "Li", "Give access back", "Yes, give it back")
+    await wang.presses("People", "Li", "Restore access", "Yes, restore")
     li.sees("You have access to the liaison bot again.")
     assert reference in await li.presses("Our turn")
     assert "Receipt is recorded." in await li.sends(f"/receive {reference} today")

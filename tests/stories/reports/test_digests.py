@@ -120,7 +120,7 @@ async def test_a_time_that_cannot_be_changes_nothing(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
     no_time = "Write a time in the morning, from 06:00 to 11:00, for example 08:30."
-    quiet = "20 to 7 o'clock are quiet hours of Cambodia"
+    quiet = "20 to 7 o’clock are quiet hours of Cambodia"
     for typed, said in (
         ("25:00", no_time),
         ("soon", no_time),

@@ -225,7 +225,7 @@ async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
         ("near_days 0", "Write a number of days from 3 to 30"),
         ("own_messages 0", "Write a number from 1 to 20"),
         ("reminder_hour 25", "Write a full hour from 0 to 23"),
-        ("reminder_hour 22", "20 to 7 o'clock are quiet hours of Cambodia"),
+        ("reminder_hour 22", "20 to 7 o’clock are quiet hours of Cambodia"),
         ("digest_time 19:30", "Write a time in the morning, from 06:00 to 11:00"),
         ("quiet_hours 25-7", "Write two full hours"),
         ("quiet_hours 10-9", "At most 16 hours of a day can be quiet hours."),
