@@ -271,7 +271,7 @@ class Phrases(LabelReader):
         act = self._handlers.get(lines[phrase].split()[0])
         folded = self._fold(rest)
         beside = folded.replace(phrase, "", 1).strip("0123456789") if phrase in folded else ""
-        is_named = parts.codes or about is not None or values
+        is_named = parts.codes or about is not None or values or parts.more
         return not is_named and act is not None and act.targets is not None and beside != ""
 
     def _begins(self, phrase: str, *written: str) -> bool:
