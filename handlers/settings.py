@@ -94,17 +94,26 @@ async def settings(context: CommandContext) -> Reply:
         return await _show_setting(context, setting, error.text(given))
 
 
-async def _check_value(context: CommandContext, command: Command) -> Reply | None:
-    """A setting under what is wrong with its new value, before the PIN is asked for."""
+async def new_value(context: CommandContext, command: Command) -> Text | None:
+    """The name and the new value of the setting that the command changes; None if it does not.
+    Raises ``NotSettable``.
+    """
     setting = SETTINGS.get(command.argument(0) or "")
     if command.name != "settings" or setting is None or command.argument(1) is None:
         return None
     changing = replace(context, command=command)
-    given = _said(changing, setting.code)
+    given = _said(changing, setting.code).removesuffix(f" {SURE}")
+    shown = views.value_text(setting, await _value(changing, setting, given))
+    return text("named-value", name=views.setting_name(setting), value=shown)
+
+
+async def _check_value(context: CommandContext, command: Command) -> Reply | None:
+    """A setting under what is wrong with its new value, before the PIN is asked for."""
     try:
-        await _value(changing, setting, given.removesuffix(f" {SURE}"))
+        await new_value(context, command)
     except NotSettable as error:
-        return await _show_setting(changing, setting, error.text(given))
+        changing, setting = replace(context, command=command), SETTINGS[command.args[0]]
+        return await _show_setting(changing, setting, error.text(_said(changing, setting.code)))
     return None
 
 

@@ -31,6 +31,7 @@ from handlers.input.date_control import SEASON
 from handlers.input.date_extraction import days_said
 from handlers.input.said_values import people_said
 from handlers.input.targets import colleague
+from handlers.settings import new_value
 from liaison.core.absences import MAX_AHEAD, Absence, check_days
 from liaison.core.cards import MENU, Button, Text, card, text
 from liaison.core.errors import UserError
@@ -293,7 +294,9 @@ async def _ask_for_pin(context: CommandContext, command: Command, *banners: Text
     until = context.tx.now + PIN_PROMPT_EXPIRES
     await context.conversation.wait_for_argument(waiting, until=until, is_pin=True)
     seen = [each.replace(MISSING_ARGUMENT, "…") for each in kept.args]
-    before = await pin_service.protected_step(context.tx, context.person, kept.name, seen)
+    before = await new_value(context, kept) or await pin_service.protected_step(
+        context.tx, context.person, kept.name, seen
+    )
     shown = card(banners, text("pin-ask", step=before), rows=[CANCEL])
     return context.ask(shown, repeated=bool(banners))
 

@@ -240,6 +240,7 @@ async def test_each_step_that_a_borrowed_phone_must_not_take_asks_for_it(
             assert ASKED not in await player.says(PIN)
     assert "“soon”: " in await bopha.says("/settings key_days soon")
     assert ASKED in await bopha.says("20")
+    bopha.sees("It is needed for “A proposal is open for: 20 days”.")
 
 
 async def test_an_old_button_of_the_question_asks_again(
