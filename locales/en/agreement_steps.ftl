@@ -38,7 +38,7 @@ button-consult = Propose a consultation
 button-difference-close = Propose to close it
 
 amend-which-day = <b>What is the date of the text of the amendment?</b>
-    Choose today or write a date, for example 15 March 2026.
+    Choose today or write a date, for example “yesterday”.
 amend-which-text = <b>What is the reference of the text of { $day }?</b>
     At most 60 characters, for example the number of the letter it came with.
 recorded-proposed = Proposed to { $other_party }: { $code }. It takes effect when { $other_party } agrees.
@@ -47,12 +47,12 @@ approval-amendment = Amendment of the Agreement: { $reference } of { $day }
 terminate-which-party = <b>Which Party gave notice to end the Agreement?</b>
     Record it only from the diplomatic letter.
 terminate-which-day = <b>On which day was the letter of { $party } received?</b>
-    Choose today or write a date, for example 15 March 2026. Use the local date where it was received.
+    Choose today or write a date, for example “yesterday”. Use the local date where it was received.
 terminate-which-letter = <b>What is the number of the letter?</b>
     You record that { $party } gave notice, received on { $received }, and that the Agreement ends on { $last }.
 recorded-termination = The notice of termination of { $party } is recorded. The notice period has begun.
 withdrawal-which-day = <b>What is the date of the letter that withdraws the notice of termination?</b>
-    Choose today or write a date, for example 15 March 2026.
+    Choose today or write a date, for example “yesterday”.
 withdrawal-which-letter = <b>What is the number of the letter of { $day }?</b>
     You record that the notice of termination is withdrawn.
 recorded-termination-withdrawn = The notice of termination is withdrawn. The Agreement continues.

@@ -32,7 +32,7 @@ deadlines-holidays-decreed = The public holidays of { $party } for this time are
 deadlines-holidays-provisional = Provisional: some public holidays of { $party } in this time are not officially published yet, so working days may change.
 
 error-hour-for-date = This question asks for a day, not for an hour. Write a day, for example 15 March 2026.
-error-not-a-date = The bot cannot read this date. Write it as 2026-03-15, 15/3/2026 (day first) or 15 March 2026, with four digits for the year.
+error-not-a-date = The bot cannot read this date. Write “today”, 15 March, 15/3/2026 (day first) or 2026-03-15, or press a button.
 error-ambiguous-date = “{ $typed }” can be read in two ways. Which day do you mean?
 error-ambiguous-time = “{ $typed }” can be at night or in the afternoon. Which time do you mean?
 error-ambiguous-moment = “{ $typed }”: choose the day and the time, or write them.

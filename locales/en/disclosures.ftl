@@ -57,7 +57,7 @@ disclose-ask-scope = <b>How much of it?</b>
 disclose-until = <b>Until which day?</b>
     Choose a day or write a date, for example 31 December 2026. It is the last day, by the date in { $other_party }.
 disclose-letter-day = <b>What is the date of the letter of consent of { $other_party }?</b>
-    Choose today or write a date, for example 15 March 2026.
+    Choose today or write a date, for example “yesterday”.
 disclose-which-letter = <b>What is the number of the letter of consent of { $day }?</b>
     You propose to disclose { $item } to: { $third }. Purpose: { $purpose }. Scope: { $scope }. Until and including { $last }.
 approval-disclosure = Disclosure of { $item } to { $third }, until { $last }; purpose: { $purpose }; scope: { $scope }; letter { $letter } of { $day }

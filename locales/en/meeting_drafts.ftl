@@ -1,6 +1,6 @@
 # Proposing a meeting, question by question.
 proposal-ask-kind = <b>What kind of meeting is it?</b>
-    For an emergency meeting use /emergency.
+    For an emergency meeting, write “emergency meeting”.
 proposal-ask-occasion = <b>What is the subject?</b>
     Details go through the official channel, not here.
 proposal-ask-another = <b>The emergency meeting { $code } was proposed for this cause and is not answered yet. Do you want to propose another one?</b>

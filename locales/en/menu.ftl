@@ -13,10 +13,10 @@ menu-group-settings = Settings
 
 target-none = <b>{ $does }</b>
     { $about ->
-        [correct] There is nothing to correct now. A reply or refusal can be corrected until its request is closed; after that, send an official letter or a new request. Of a request that you sent, a letter and its date, the number of people, the day by which a reply is needed and the reason of a withdrawal can be. Open the request.
+        [correct] There is nothing to correct now. After a reply for some people, reply again: the last result for a number counts. A full reply or refusal can be corrected until its request is closed; after that, send an official letter or a new request. Of a request that you sent, a letter and its date, the number of people, the day by which a reply is needed and the reason of a withdrawal can be. Open the request.
         [requests] No request is at that step now. Open one to see what can be done.
         [meetings] No meeting is at that step now. Open one to see what can be done.
-       *[other] There is nothing to choose from now. Open the menu with /menu.
+       *[other] There is nothing to choose from now. Press “Menu”.
     }
 target-which = <b>{ $does }</b>
     Choose one, or write its number.
@@ -75,7 +75,7 @@ found-requests = “{ $words }” is in { $more ->
        *[no] these requests:
     }
 error-unknown-command = There is no such command. Choose from the menu.
-error-button = This button is no longer valid. Open /menu.
+error-button = This button is no longer valid. Write “menu”.
 error-edited = An edited message changes nothing. Write a new one.
 error-forwarded = Forwarded messages are ignored. Write the command yourself.
 error-only-text = Only text is accepted here. Send files, photos, voice messages, contacts and locations through the official channel. What you sent is not stored and is being deleted, but has reached Telegram.
@@ -83,10 +83,10 @@ error-quoted = “{ $typed }”: { $why }
 error-not-a-choice = This is not one of the choices. Choose again.
 error-not-of-choices = This is not one of the choices: { $choices }.
 error-for-colleagues = Your role does not allow this: ask a colleague. The role of { $names } allows it.{ $act ->
-        [extend] {" "}If the day of receipt is wrong, a coordinator proposes an extension.
+        [extend] {" "}A coordinator proposes an extension, also if the day of receipt is wrong.
        *[other] {""}
     }
-error-not-your-role = Your role does not allow this: ask a colleague. /menu shows what you can do.
+error-not-your-role = Your role does not allow this: ask a colleague. “Menu” shows what you can do.
 
 waiting-requests = { $count ->
         [one] One request needs action from { $own_party }.

@@ -9,13 +9,13 @@ honorific-his-excellency = H.E. Mr { $name }
 honorific-her-excellency = H.E. Ms { $name }
 
 intro-purpose = <b>What this is</b>
-    This bot carries requests between the competent authorities of { $own } and { $other }, counts the days and reminds in time. /today shows what you have to do.
+    This bot carries requests between the competent authorities of { $own } and { $other }, counts the days and reminds in time. “To do” shows what you have to do.
 button-intro-purpose = What never belongs here
 intro-limits = <b>What never belongs here</b>
     Names, identity and telephone numbers, addresses, photos and files of victims or suspects. Send them by official letter only. What you type by mistake is deleted here, but Telegram has seen it.
 button-intro-limits = Messages disappear
 intro-deletion = <b>Messages disappear</b>
-    Messages with details are deleted from this chat after { $hours } hours. The records stay: open them with /requests or /today.
+    Messages with details are deleted from this chat after { $hours } hours. The records stay: open them with “Requests” or “To do”.
 button-intro-deletion = Continue
 intro-practice-received = <b>TRAINING: new request</b>
     { $other } asks for an identity check of 2 persons. Letter: 000/00.

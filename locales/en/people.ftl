@@ -93,8 +93,8 @@ button-sure =
 error-invite-not-valid = This link does not work: it was used or revoked, or it is older than 72 hours. Ask your administrator for a new one.
 error-not-a-name = Set a name with letters and without long numbers in the settings of Telegram, then open the link again.
 error-too-many-tries = Too many wrong links or words. Wait an hour, or speak to your administrator.
-error-already-joined = You have already joined. Open /menu.
-error-unknown-person = This person is not on your list, or nothing would change. Choose from /people.
+error-already-joined = You have already joined. Write “menu”.
+error-unknown-person = This person is not on your list, or there is nothing to change. Press a name, or open “People”.
 error-own-status = You cannot change your own role or access. Ask another administrator.
 error-agency = Write the name of the agency in letters, with at most { $most } characters.
 

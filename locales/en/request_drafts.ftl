@@ -1,5 +1,5 @@
 # Logging a request, question by question.
-draft-progress = Step { $step }
+draft-progress = Request · Step { $step }
 draft-follows = Continues { $reference }: its numbers and your letter are filled in. You can change them at the check.
 draft-ask-kind = <b>What do you request?</b>
 draft-ask-urgency = <b>How urgent is it?</b>
@@ -9,7 +9,7 @@ draft-ask-children = <b>How many of them are children?</b>
 draft-ask-letter = <b>What is the number of the official letter?</b>
     For example 123/26 MoI. Details of people belong in the letter, not here.
 draft-ask-letter-day = <b>What is the date of the letter?</b>
-    For example 15 March 2026 or 2026-03-15.
+    For example “yesterday”, or a date.
 draft-ask-channel = <b>Through which channel does the letter go?</b>
 draft-ask-received-on = <b>On which day did { $own_party } receive the letter?</b>
     The time to reply begins on that day.
@@ -95,7 +95,7 @@ error-date-range = { SAME($first, $last) ->
         [yes] The date can only be { $first }.
        *[no] Give a date from { $first } to { $last }.
     }
-error-draft-expired = This is not open now: it was sent, cancelled or replaced. Open /menu.
+error-draft-expired = This is not open now: it was sent, cancelled or replaced. Write “menu”.
 error-not-a-letter = Write the letter number{ $why ->
     [date] {": this is a date."}
     [none] {": this step needs one."}

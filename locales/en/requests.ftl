@@ -128,7 +128,7 @@ button-open-request = { $reference }
 choice-chosen = ✅ { $label }
 
 receive-when = <b>On which day was the request received?</b>
-    Choose a day or write a date, for example 15 March 2026. The time to reply begins on that day.
+    Choose a day or write a date, for example “today”. The time to reply begins on that day.
 by-letter-which = <b>Which letter of { $other_party } says so?</b> Write its number.
 ask-what = <b>What is missing for { $reference }?</b>
     Choose one or more, then continue. The details go through the official channel.
@@ -317,5 +317,5 @@ numbers-word-unknown = unanswered
     .button = –
 button-by-number = By number…
 action-answer-part = Part of the reply
-notice-answer-part = ✅ { $reference }: { $other_party } has replied for some people.
-notice-answer-part-letter = ✅ { $reference }: { $other_party } has replied for some people. Letter { $letter }.
+notice-answer-part = 📨 { $reference }: { $other_party } has replied for some people.
+notice-answer-part-letter = 📨 { $reference }: { $other_party } has replied for some people. Letter { $letter }.

@@ -1,5 +1,8 @@
 # To-dos, the morning message, and near due dates.
-today-title = <b>To do: { $count }</b>
+today-title = <b>To do{ $count ->
+        [0] {""}
+       *[other] : { $count }
+    }</b>
 today-none = You have nothing to do.
 today-waits = For information:
 todo-and-more = { $line } · and { $count ->

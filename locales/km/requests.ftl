@@ -120,7 +120,7 @@ button-open-request = { $reference }
 choice-chosen = ✅ { $label }
 
 receive-when = <b>តើបានទទួលសំណើនៅថ្ងៃណា?</b>
-    សូមចុចថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។ ការរាប់ថ្ងៃគិតពីថ្ងៃនោះ។
+    សូមចុចថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ «ថ្ងៃនេះ»។ ការរាប់ថ្ងៃគិតពីថ្ងៃនោះ។
 by-letter-which = <b>តើលិខិតណារបស់ភាគី{ $other_party }បានជូនដំណឹងអំពីចំណាត់ការនេះ?</b> សូមសរសេរលេខលិខិត។
 ask-what = <b>តើ { $reference } នៅខ្វះអ្វី?</b>
     សូមជ្រើសរើសមួយ ឬច្រើន រួចបន្ត។ ព័ត៌មានលម្អិតត្រូវបញ្ជូនតាមមាគ៌ាផ្លូវការ។
@@ -293,5 +293,5 @@ numbers-word-unknown = រង់ចាំចម្លើយ
     .button = –
 button-by-number = តាមលេខរៀង…
 action-answer-part = ចម្លើយមួយផ្នែក
-notice-answer-part = ✅ { $reference }៖ មានចម្លើយ សម្រាប់បុគ្គលមួយចំនួន។
-notice-answer-part-letter = ✅ { $reference }៖ មានចម្លើយ សម្រាប់បុគ្គលមួយចំនួន។ លិខិតលេខ { $letter }។
+notice-answer-part = 📨 { $reference }៖ ភាគី{ $other_party }បានឆ្លើយតប សម្រាប់បុគ្គលមួយចំនួន។
+notice-answer-part-letter = 📨 { $reference }៖ ភាគី{ $other_party }បានឆ្លើយតប សម្រាប់បុគ្គលមួយចំនួន។ លិខិតលេខ { $letter }។

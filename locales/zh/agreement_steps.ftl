@@ -37,7 +37,7 @@ button-consult = 提议磋商
 button-difference-close = 提议了结
 
 amend-which-day = <b>修订文本的日期是哪一日？</b>
-    请选择或输入日期，例如2026年3月15日。
+    请选择或输入日期，例如“昨日”。
 amend-which-text = <b>{ $day }的文本编号是什么？</b>
     不超过60个字符，例如所附公函的文号。核对后向{ $other_party }提议。
 recorded-proposed = 已向{ $other_party }提议（{ $code }），其同意后生效。
@@ -46,12 +46,12 @@ approval-amendment = 修订协定：{ $reference }，文本日期{ $day }
 terminate-which-party = <b>哪一方通知终止协定？</b>
     请仅依据外交照会登记。
 terminate-which-day = <b>{ $party }的照会于哪一日收悉？</b>
-    请选择或输入日期，例如2026年3月15日。以收悉方当地日期为准。
+    请选择或输入日期，例如“昨日”。以收悉方当地日期为准。
 terminate-which-letter = <b>照会文号是什么？</b>
     核对后登记：{ $party }通知终止协定，{ $received }收悉，协定于{ $last }终止；并通知{ $other_party }。
 recorded-termination = { $party }的终止通知已登记，终止期限开始计算。
 withdrawal-which-day = <b>撤回终止通知的照会日期是哪一日？</b>
-    请选择或输入日期，例如2026年3月15日。
+    请选择或输入日期，例如“昨日”。
 withdrawal-which-letter = <b>{ $day }的照会文号是什么？</b>
     核对后登记撤回终止通知，并通知{ $other_party }。
 recorded-termination-withdrawn = 已登记：终止通知已撤回，协定继续有效。

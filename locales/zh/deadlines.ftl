@@ -32,7 +32,7 @@ deadlines-holidays-decreed = 此期间{ $party }的公共假日已正式公布�
 deadlines-holidays-provisional = 暂定：此期间{ $party }的部分公共假日尚未正式公布，以上关于工作日的说明可能变动。
 
 error-hour-for-date = 此处须填写日期，不是时刻，例如2026年3月15日。
-error-not-a-date = 无法识别该日期。可写成2026年3月15日、2026-03-15或15/3/2026。
+error-not-a-date = 无法识别该日期。可输入“今日”、3月15日、15/3/2026或2026-03-15，也可使用按钮。
 error-ambiguous-date = “{ $typed }”有两种读法。请选择日期。
 error-ambiguous-time = “{ $typed }”可能是凌晨，也可能是下午。请选择时间。
 error-ambiguous-moment = “{ $typed }”：请选择日期和时间，或重新输入。

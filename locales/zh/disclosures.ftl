@@ -56,7 +56,7 @@ disclose-ask-scope = <b>请选择披露范围。</b>
 disclose-until = <b>有效至哪一日？</b>
     请选择或输入日期，例如2026年12月31日。以{ $other_party }当地日期为准，含当日。
 disclose-letter-day = <b>{ $other_party }书面同意函的日期是哪一日？</b>
-    请选择或输入日期，例如2026年3月15日。
+    请选择或输入日期，例如“昨日”。
 disclose-which-letter = <b>{ $day }的同意函文号是什么？</b>
     核对后提请{ $other_party }同意：向{ $third }披露{ $item }；用途：{ $purpose }；范围：{ $scope }；有效至{ $last }（含当日）。
 approval-disclosure = 向{ $third }披露{ $item }，至{ $last }，用于{ $purpose }；限{ $scope }；同意函{ $letter }（{ $day }）

@@ -1,6 +1,6 @@
 # 逐项填写会议提议
 proposal-ask-kind = <b>请选择会议类型。</b>
-    紧急会议见：/emergency
+    提议紧急会议的，输入“紧急会议”。
 proposal-ask-occasion = <b>请选择会议事由。</b>
     具体内容通过正式途径告知，勿在此填写。
 proposal-ask-another = <b>就同一事由已提议紧急会议{ $code }，尚待答复。是否另行提议一次会议？</b>

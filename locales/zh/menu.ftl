@@ -13,10 +13,10 @@ menu-group-settings = 设置
 
 target-none = <b>{ $does }</b>
     { $about ->
-        [correct] 目前没有待更正的内容。答复或拒绝在请求办结前可更正，办结后请另发公函或提出新请求；已发出的请求可更正公函文号及日期、涉及人数、要求的答复期限和撤回原因。更正时先打开该请求。
+        [correct] 目前没有待更正的内容。部分答复无须更正：再次按序号答复，以最后一次为准。完整答复或拒绝在请求办结前可更正，办结后请另发公函或提出新请求；已发出的请求可更正公函文号及日期、涉及人数、要求的答复期限和撤回原因。更正时先打开该请求。
         [requests] 目前没有处于该步骤的请求。打开请求即可查看能办理的事项。
         [meetings] 目前没有处于该步骤的会议。打开会议即可查看能办理的事项。
-       *[other] 目前没有适用的事项。可用 /menu 打开菜单。
+       *[other] 目前没有待办理的此类事项。其他事项见“菜单”。
     }
 target-which = <b>{ $does }</b>
     请选择，或输入编号。
@@ -71,18 +71,18 @@ found-requests = { $more ->
        *[no] 与“{ $words }”有关的请求：
     }
 error-unknown-command = 没有此命令。请从菜单中选择。
-error-button = 此按钮已失效。请打开菜单：/menu
+error-button = 此按钮已失效。请输入“菜单”。
 error-edited = 修改已发消息不会改变已登记的内容。请另发新消息。
 error-forwarded = 转发的消息不予受理。请自行输入。
 error-only-text = 此处仅接收文字；文件、照片、语音、联系人和位置请通过正式途径递送。您所发内容未予保存，正从本对话中删除，但其已传至Telegram。
 error-quoted = “{ $typed }”：{ $why }
 error-not-a-choice = 该项不在所列选项之中，须重新选择。
 error-not-of-choices = 该项不在可选范围之内。可选：{ $choices }。
-error-for-colleagues = 您的角色不能办理此类事项，可转请角色相符的同事：{ $names }。{ $act ->
-        [extend] 收悉日期有误的，由协调员提议延期。
+error-for-colleagues = 您的角色不能办理此事项，可转请以下同事办理：{ $names }。{ $act ->
+        [extend] 延期由协调员提议，收悉日期有误的亦同。
        *[other] {""}
     }
-error-not-your-role = 您的角色不能办理此事项，可转请有权办理的同事。您可办理的事项见：/menu
+error-not-your-role = 您的角色不能办理此事项，可转请有权办理的同事。您可办理的事项见“菜单”。
 
 waiting-requests = 有{ $count }件请求待{ $own_party }办理。
 error-nothing-to-cancel = 目前没有可取消的操作。

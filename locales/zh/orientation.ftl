@@ -9,13 +9,13 @@ honorific-his-excellency = { $name }先生阁下
 honorific-her-excellency = { $name }女士阁下
 
 intro-purpose = <b>系统用途</b>
-    用于{ $own }与{ $other }主管机关之间的请求往来，计算期限并及时提醒。您的待办见：/today
+    用于{ $own }与{ $other }主管机关之间的请求往来，计算期限并及时提醒。须由您办理的事项见“待办”。
 button-intro-purpose = 不得输入的内容
 intro-limits = <b>不得输入的内容</b>
     受害人或嫌疑人的姓名、证件号码、电话号码、住址、照片和文件，只能以公函发送。误输内容会从本对话中删除，但Telegram已经接收。
 button-intro-limits = 消息会自动删除
 intro-deletion = <b>消息会自动删除</b>
-    含有详情的消息在{ $hours }小时后从本对话中删除。记录予以保留，可用 /requests 或 /today 打开。
+    含有详情的消息在{ $hours }小时后从本对话中删除。记录予以保留，可从“请求”或“待办”打开。
 button-intro-deletion = 继续
 intro-practice-received = <b>【演练】新请求</b>
     { $other }请求核查2人的身份。公函：000/00。

@@ -92,8 +92,8 @@ button-sure =
 error-invite-not-valid = 此链接无效，可能已被使用、已撤销或已超过72小时。请向管理员索取新链接。
 error-not-a-name = 请在Telegram设置中改用含文字、不含长串数字的名称，再重新打开链接。
 error-too-many-tries = 无效链接或口令尝试次数过多。请于一小时后再试，或联系管理员。
-error-already-joined = 您已加入。请打开菜单：/menu
-error-unknown-person = { $own_party }没有此人员，或其状态已是如此。请从人员名单中选择：/people
+error-already-joined = 您已加入。请输入“菜单”。
+error-unknown-person = { $own_party }人员名单中没有此人，或此人无须更改。请按按钮选择，或打开“人员”查看名单。
 error-own-status = 您不能更改本人的角色或权限。可由{ $own_party }其他管理员办理。
 error-agency = 这不是单位名称。请用文字输入，不超过{ $most }个字符。
 

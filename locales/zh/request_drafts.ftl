@@ -1,5 +1,5 @@
 # 逐项填写请求
-draft-progress = 第{ $step }步
+draft-progress = 请求 · 第{ $step }步
 draft-follows = 接续{ $reference }：已知内容已预先填好，核对时可以修改。
 draft-ask-kind = <b>请选择请求类型。</b>
 draft-ask-urgency = <b>请选择紧急程度。</b>
@@ -9,7 +9,7 @@ draft-ask-children = <b>其中有多少名儿童？</b>
 draft-ask-letter = <b>公函文号是什么？</b>
     例如公刑〔2026〕18号。人员具体信息写入公函，勿在此填写。
 draft-ask-letter-day = <b>公函日期是哪一日？</b>
-    例如2026年3月15日或2026-03-15。
+    可输入日期，例如“昨日”。
 draft-ask-channel = <b>公函经何种途径递送？</b>
 draft-ask-received-on = <b>{ $own_party }于哪一日收悉公函？</b>
     期限自该日起算。
@@ -18,7 +18,7 @@ draft-ask-needed-by = <b>要求的答复期限是哪一日？</b>
 draft-ask-planned-on = <b>计划于哪一日遣返？</b>
     例如2026年3月15日或2026-03-15。
 draft-ask-crossing = <b>经哪一口岸出入境？</b>
-draft-ask-assistance = <b>请求提供哪些援助？</b>请选择一项或多项，再按“继续”。
+draft-ask-assistance = <b>请求提供哪些援助？</b>请选择一项或多项，选定后按“继续”。
 draft-ask-safety-voluntary = <b>安全评估。</b>本人是否自愿返回？
 draft-ask-safety-retrafficking-risk = <b>安全评估。</b>是否已评估再次被拐卖的风险？
 draft-ask-safety-guardian = <b>安全评估。</b>每名儿童是否均有监护人？
@@ -95,7 +95,7 @@ error-date-range = { SAME($first, $last) ->
         [yes] 日期只能为{ $first }。
        *[no] 须为{ $first }至{ $last }之间的日期。
     }
-error-draft-expired = 该内容已发送、已取消或已被替换。请打开菜单：/menu
+error-draft-expired = 该内容已发送、已取消或已被替换。请输入“菜单”。
 error-not-a-letter = 这不是公函文号。{ $why ->
     [date] 这是日期，请填写文号。
     [none] 此步须有公函，不能跳过。

@@ -32,7 +32,7 @@ request-outcome = 结果：{ $result }。{ $with_letter ->
         [yes] 公函：{ $letter }。
        *[no] {""}
     }
-request-refusal = 拒绝理由：{ $grounds }。说明见公函（{ $letter }）。
+request-refusal = 拒绝理由：{ $grounds }。说明见公函：{ $letter }。
 request-persons = 涉及{ $persons }人，{ $children ->
         [0] 无儿童
        *[other] 其中儿童{ $children }人
@@ -50,7 +50,7 @@ request-assignee = 承办人：{ $name }（{ $agency }）{ $left ->
         [yes] ，已不能继续办理
        *[no] { "" }
     }
-request-statement = { $action }：由{ $party }据公函（{ $letter }）登记。{ $verdict }
+request-statement = { $action }：由{ $party }据公函登记，文号：{ $letter }。{ $verdict }
 statement =
     { $verdict ->
         [agreed] 已于{ $at }认可。
@@ -120,17 +120,17 @@ button-open-request = { $reference }
 choice-chosen = ✅ { $label }
 
 receive-when = <b>请求于哪一日收悉？</b>
-    请选择或输入日期，例如2026年3月15日。答复期限自该日起算。
+    请选择或输入日期，例如“今日”。答复期限自该日起算。
 by-letter-which = <b>{ $other_party }以哪份公函告知？</b>请输入公函文号。
 ask-what = <b>{ $reference }尚缺哪些信息？</b>
-    请选择一项或多项，再按“继续”。具体内容通过正式途径递送。
+    请选择一项或多项，选定后按“继续”。具体内容通过正式途径递送。
 supply-which = <b>补充信息以哪份公函发出？</b>请输入公函文号。
 assign-whom = <b>请选择承办人。</b>
 answer-which = <b>请选择结果（涉及{ $persons }人）。</b>
 answer-how-many = <b>{ $persons }人中确认多少人？</b>
 answer-letter = <b>答复以哪份公函发出？</b>请输入公函文号，随后核对。
 refuse-grounds = <b>依据协定第{ $article }条的哪些理由？</b>
-    请选择一项或多项，再按“继续”。资料不足不属拒绝理由，可由{ $other_party }补充信息。
+    请选择一项或多项，选定后按“继续”。资料不足不属拒绝理由，可由{ $other_party }补充信息。
 refuse-letter = <b>以哪份公函说明？</b>请输入公函文号，随后核对。拒绝的原因须告知{ $other_party }（第{ $article }条）。
 withdraw-why = <b>请选择撤回原因。</b>
 withdraw-letter = <b>撤回以哪份公函告知？</b>请输入公函文号，随后核对。
@@ -191,8 +191,8 @@ history-line = { $at }，{ $who }，{ $action }{ $with_values ->
 history-approved = { $author }（{ $name }批准）
 history-role = { $party }{ $role }
 history-bot = 系统
-history-letter = 公函（{ $letter }）
-history-from-letter = 据公函（{ $letter }）
+history-letter = 文号{ $letter }
+history-from-letter = 据文号{ $letter }的公函
 
 explain-what = <b>需说明哪一期限？</b>
     请输入收悉日期（例如2026年9月10日）或请求编号。
@@ -248,7 +248,7 @@ correct-value = <b>{ $field }应为何值？</b>现为：{ $now }
 recorded-correct = 更正已发出：{ $change }。
 error-refusal-not-returned = 拒绝不能退回。可以再次请求，或提出分歧。
 return-what = <b>{ $reference }的答复缺少哪些内容？</b>
-error-nothing-to-correct = { $reference }的答复或拒绝意见已是如此。请给出不同的结果、理由或公函文号。
+error-nothing-to-correct = { $reference }已有相同的答复或拒绝。请给出不同的结果、理由或公函文号。
 error-reply-not-complete = { $reference }尚无完整答复。如需更正按序号作出的答复，请再次答复：同一序号以最后一次为准。收悉日期有误的，可输入“收悉日期有误”，由协调员提议延期。
 error-closed-for-correction = { $reference }已办结，不能再更正或退回。未作更改。请另发公函或提出新请求。
 
@@ -285,7 +285,7 @@ numbers-confirmed = { $numbers }号已确认
 numbers-not-confirmed = { $numbers }号未能确认
 numbers-unknown = { $numbers }号待答复
 numbers-which = <b>请按公函中的序号，选择{ $persons }人各自的结果。</b>
-    按序号至结果正确，或按此格式输入：{ $example }。勿填写姓名。
+    逐个按序号，直至结果无误；也可直接输入，例如{ $example }。勿填写姓名。
 numbers-said = { $number }号：{ $said }
 numbers-word-confirmed = 已确认
 numbers-word-not-confirmed = 未能确认
@@ -293,5 +293,5 @@ numbers-word-unknown = 待答复
     .button = –
 button-by-number = 按序号答复…
 action-answer-part = 部分答复
-notice-answer-part = ✅ { $reference }：已答复部分人员。
-notice-answer-part-letter = ✅ { $reference }：已答复部分人员。公函：{ $letter }。
+notice-answer-part = 📨 { $reference }：{ $other_party }已答复部分人员，其余待答复。
+notice-answer-part-letter = 📨 { $reference }：{ $other_party }已答复部分人员，其余待答复。公函：{ $letter }。

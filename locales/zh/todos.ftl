@@ -1,5 +1,8 @@
 # 待办、每日晨间消息与临近期限
-today-title = <b>待办：{ $count }项</b>
+today-title = <b>待办{ $count ->
+        [0] {""}
+       *[other] ：{ $count }项
+    }</b>
 today-none = 暂无待办。
 today-waits = 需关注：
 todo-and-more = { $line }；另有{ $count }项

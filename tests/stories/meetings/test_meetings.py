@@ -335,7 +335,7 @@ async def test_who_proposed_a_meeting_waits_for_the_own_coordinator_without_a_so
 ) -> None:
     proposal = ("annual", "20 March 14:00", "video", "CN", "-")
     code = await proposes(sokha, "/propose", *proposal)
-    assert "To do: 0" in await sokha.says("/today")
+    assert "To do\n" in await sokha.says("/today")
     assert "first time 20 March · a coordinator has not approved the proposal" in sokha.card
     before = len(sounds(sokha))
     await service.turn_to(at(3, 20, 1))

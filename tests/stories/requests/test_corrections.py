@@ -261,7 +261,7 @@ async def test_a_wrong_day_of_receipt_is_corrected_by_both_parties(
     for typed in ("wrong receipt date", "收悉日期有误", "ថ្ងៃទទួលខុស"):
         await li.says(typed)
         li.sees("Your role does not allow this: ask a colleague. The role of Zhang allows it.")
-        li.sees("If the day of receipt is wrong, a coordinator proposes an extension.")
+        li.sees("A coordinator proposes an extension, also if the day of receipt is wrong.")
     await zhang.says(f"/extend {reference} 3 April")
     await zhang.presses("Wrong day of receipt")
     await zhang.sends()
