@@ -23,7 +23,7 @@ from handlers.input.commands import (
 from handlers.input.conversation import Conversation, change_rows, resume_buttons
 from handlers.input.date_extraction import letters
 from handlers.input.free_text import CORRECT, COURTESY, LIST, MAX_NEAR, SEARCH, SEPARATORS, Phrases
-from handlers.input.labels import Labels, fold_label
+from handlers.input.labels import Labels, fold_label, only_mentions
 from handlers.meetings.proposal_form import EMERGENCY_FORM
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import UNCHANGED, other_party
@@ -81,13 +81,13 @@ class Interpreter:
         is_slashed = typed.startswith("/")
         if is_slashed and context.command.name != NOT_A_COMMAND:
             return await _of_named(context, self.phrases_for(context))
-        typed = typed.removeprefix("/")
         earlier = await _end_old_question(context)
         stored, asked = conversation.stored, conversation.stored.state is not None
         phrases, today = self.phrases_for(context), context.today
-        typed = await with_references(context, typed, only_offered=True)
+        typed = await with_references(context, typed.removeprefix("/"), only_offered=True)
+        label = "" if only_mentions(typed) else fold_label(typed)
         pressed = (
-            _buttons_of(event.reply_to_message).get(fold_label(typed))
+            _buttons_of(event.reply_to_message).get(label)
             or phrases.by_label(typed, stored.offered, partly=stored.open_questions > 0)
             or phrases.by_label(typed, [*_labels_of_unsent(context), *stored.further])
             or await _pressed_by_word(context, event.reply_to_message, typed)
@@ -357,7 +357,7 @@ async def _pressed_by_word(
     unsent = asked and not sending and folded in map(fold_label, signs_of(known, "send"))
     if unsent or (receives and sending and is_phrase(word, known, RECEIVE)):
         return "send"  # without an id it only shows the check again, or the open question
-    if is_contrary or not said or len(meant["yes"]) != 1 or "?" in fold_typed(typed):
+    if is_contrary or not said or len(meant["yes"]) != 1 or only_mentions(typed):
         return None
     button = meant[said[0]][0]
     if button.label.key.startswith("button-sure") and is_phrase(word, known, COURTESY):

@@ -16,7 +16,14 @@ from handlers.input.command_router import CommandHandler, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.corrections import DATE, corrected
 from handlers.input.date_extraction import MAX_CHARS, find_days, letters
-from handlers.input.labels import SIMILAR, LabelReader, Labels, latin_runs, misspelt
+from handlers.input.labels import (
+    SIMILAR,
+    LabelReader,
+    Labels,
+    latin_runs,
+    misspelt,
+    only_mentions,
+)
 from handlers.input.parsed_text import CODE, ParsedText, TextParser
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, text
@@ -28,6 +35,8 @@ from liaison.core.vocabulary import codes_said, signs_of, words_for, words_of
 
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
 REQUEST, ANSWER, LIST, CORRECT = "new", "answer", "requests", "correct"
+AT_ONCE = ("takeback", "ack")
+"""Acts without a record to choose."""
 MAX_NEAR, MAX_CHOSEN = 4, 50
 SIMILAR_IF_SHORT, SHORT = 0.5, 4
 """The minimum similarity of a misspelt phrase of at most ``SHORT`` characters."""
@@ -46,6 +55,10 @@ class Phrases(LabelReader):
         super().__init__(labels, vocabularies)
         self._handlers = registry.all(CommandHandler)
         self._prefixes = registry.all(CodePrefix)
+        aimed = {key: each.targets for key, each in self._handlers.items() if each.targets}
+        self._at_once = {key for key, targets in aimed.items() if targets.at_once}
+        shown = {each.shows for each in self._handlers.values()}
+        self._acts = {*AT_ONCE, EMERGENCY, *aimed} - self._at_once - shown
         self._parser = TextParser(vocabularies)
         ignored = words_of(word for each in vocabularies for word in each.ignored).pattern
         self._ignored = re.compile(f"(?i:{ignored})|{letters(vocabularies).pattern}")
@@ -87,19 +100,23 @@ class Phrases(LabelReader):
         self, typed: str, offered: Sequence[Button], *, partly: bool = False
     ) -> str | None:
         """The command of the offered button whose label was typed, in any language; ``partly``:
-        words of the label of only one button are enough, if they have no digit and are no day and
-        no phrase of another command.
+        words of the label of only one button are enough, if it does not act at once, and they have
+        no digit and are no day, no "More" and no phrase of another command.
         """
+        if only_mentions(typed):
+            return None
         meant = next(iter(self.labelled(typed, offered)), None) or self._chosen(typed, offered)
         if meant is not None:
             return meant
         is_day = (0, len(typed)) in find_days(fold_typed(typed), self._vocabularies)
-        words = self.containing(typed, offered) if partly and not is_day else ()
+        is_more = bool(self.labelled(typed, [Button(text("button-more"), "more")]))
+        words = self.containing(typed, offered) if partly and not (is_day or is_more) else ()
         phrase = self._lines.get(self._fold(typed), "").split()[:1]
         found = {
             each.command
             for each in words
             if each.sends is None and phrase in ([], each.command.split()[:1])
+            if each.command.split()[0] not in self._at_once
         }
         return found.pop() if len(found) == 1 else None
 
@@ -121,7 +138,7 @@ class Phrases(LabelReader):
         """The buttons whose label begins with the typed words, if these are no phrase and have no
         digit: those of the first record, or of the one that the text is ``about``.
         """
-        wanted = self._fold(typed)
+        wanted = "" if only_mentions(typed) else self._fold(typed)
         found: dict[str, tuple[str, Button]] = {}
         for record, button in () if wanted in self._lines else shown:
             if about in (None, record) and self._is_part(wanted, button.label, begins=True):
@@ -147,7 +164,8 @@ class Phrases(LabelReader):
             if about in (None, record)
         ]
         every = {name for *_, names in labels for name in names}
-        said = next((each for each in parts if each and each in every), None)
+        is_press = not any(map(only_mentions, typed))
+        said = next((each for each in parts if is_press and each and each in every), None)
         found: dict[str, Button] = {}
         for record, button, names in labels:
             if said in names:
@@ -158,12 +176,15 @@ class Phrases(LabelReader):
         self, typed: str, *, today: date, about: str | None = None, exactly: bool = False
     ) -> Command | None:
         """The command that a text means, ``about`` a record that it replies to; None if there is
-        none. With ``exactly``, the text may only have a phrase and values, but for an emergency.
+        none, or a question about an act. With ``exactly``, the text may only have a phrase and
+        values, but for an emergency.
         """
         if len(typed) > MAX_CHARS:
             return None
         whole = self._lines.get(self._fold(typed))
-        if whole is not None and self._fold(typed) not in self._before_values:
+        not_meant = self._acts if only_mentions(typed) else ()
+        is_meant = whole is not None and whole.split()[0] not in not_meant
+        if whole and is_meant and self._fold(typed) not in self._before_values:
             said = "" if whole == SEARCH else typed
             return self._complete(whole, ParsedText(rest=said, typed=said), about)
         parts = self.parse(typed, today=today)
@@ -190,7 +211,8 @@ class Phrases(LabelReader):
         beside = map(self._fold, self._negations.findall(parts.rest))
         is_form = self._begins(phrase, parts.rest) and any(map(str.isdigit, parts.rest))
         takes_values = Takes.VALUES in self._takes(lines[phrase])
-        if not (is_form and takes_values) and any(each not in phrase for each in beside):
+        is_denied = not (is_form and takes_values) and any(each not in phrase for each in beside)
+        if is_denied or lines[phrase].split()[0] in not_meant:
             return None
         found = self._complete(lines[phrase], parts, about)
         return found if takes_values or not self.emergency_in(typed) else None

@@ -19,6 +19,11 @@ misspelt label or phrase, from 0 to 1.
 _LATIN = re.compile("[a-z0-9]+")
 MIN_WORD, MAX_WORDS, ALIKE = 5, 12, 0.8
 """The minimum length of a misspelt word, how many are looked at, and how alike it must be."""
+_NO_PRESS = re.compile(
+    r"[\"'\u00ab\u2018-\u201f\u300c\u300e].*|.*[?\u061f\u2047-\u2049\u2753\u2754][^\w?]*",
+    re.DOTALL,
+)
+"""What begins with a quotation mark or ends with a question mark."""
 _LATE = re.compile("([\u17b6-\u17c8]+)(\u17d2[\u1780-\u17b3])")
 """A Khmer letter below another one that was typed after the vowel."""
 
@@ -40,6 +45,11 @@ def fold_label(label: str) -> str:
     """A label as it is compared: letters, marks and digits only, in lower case."""
     folded = fold_typed(unicodedata.normalize("NFC", label)).casefold()
     return "".join(each for each in folded if unicodedata.category(each)[0] in "LMN")
+
+
+def only_mentions(typed: str) -> bool:
+    """Whether a text asks about a label or quotes it, and so presses and answers nothing."""
+    return _NO_PRESS.fullmatch(fold_typed(typed)) is not None
 
 
 def spell(written: str, spellings: Mapping[str, str]) -> str:
@@ -101,7 +111,7 @@ class LabelReader:
 
     def labelled(self, typed: str, offered: Iterable[Button]) -> Mapping[str, Text]:
         """The commands of all buttons whose label was typed, in any language, and that label."""
-        wanted = self._fold(typed)
+        wanted = "" if only_mentions(typed) else self._fold(typed)
         return {
             each.command.removesuffix(f" {BELOW}"): each.label
             for each in offered

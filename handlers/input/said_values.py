@@ -13,6 +13,7 @@ from itertools import product
 
 from handlers.input.commands import Command
 from handlers.input.date_extraction import find_days, find_times, letters
+from handlers.input.labels import only_mentions
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED, Question, parse_answer
 from liaison.core.people import Person
@@ -261,6 +262,8 @@ def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
     try:
         return parse_answer(question, typed)
     except WrongValue:
+        if question.offered and only_mentions(typed):
+            raise
         if (question.optional or question.counts) and says_none(question.name, typed, known):
             return parse_answer(question, SKIPPED if question.optional else "0")
         items = _items(typed, known) if question.several else ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import CHOSEN_BEFORE, Command, Reply
 from handlers.input.free_text import SEPARATORS
+from handlers.input.labels import only_mentions
 from handlers.input.parsed_text import CODE
 from handlers.input.said_values import said_in, with_share, without_persons
 from liaison.core.cards import Button, Row, Text, in_rows, named, short, text
@@ -116,13 +117,23 @@ def _name(said: bool | None) -> str:
     return next(name for name, each in ANSWERS.items() if each is said)
 
 
-def with_result_said(command: Command, persons: int, known: Vocabularies) -> Command:
-    """The same command with the result of a verification that words say, and its letter."""
+def with_result_said(
+    command: Command, persons: int, known: Vocabularies, *, is_answer: bool = False
+) -> Command:
+    """The same command with the result of a verification that words say, and its letter. Raises
+    ``NotAChoice`` for a question, and for a "yes" or "no" that ``is_answer`` to which result it is.
+    """
     typed = command.text_from(1) or ("" if command.args[1:] else CODE.sub("", command.raw))
     first = typed.split(" ", 1)[0]
     words = first.replace("_", " ") if "_" in first else typed  # at a check, before its letter
     by_number = CHOSEN_BEFORE in typed or is_by_number(fold_typed(words), persons, known)
     persons_said = any_of(signs_of(known, "persons"))
+    answer = command.filled if is_answer and command.argument(1) == command.filled else None
+    is_bare = answer in (*signs_of(known, "yes"), *signs_of(known, "no"))
+    if only_mentions(typed) or is_bare:
+        if command.args[1:]:
+            raise NotAChoice
+        return command
     typed = with_share(typed.lstrip(", "), known)
     typed = re.sub(rf"\A(\S+ \d+)\s?(?:{persons_said})(?!\S)", r"\1", typed, flags=re.I)
     is_new = command.filled is None or not command.args[2:]

@@ -132,7 +132,7 @@ async def _send_outcome(
     persons, known = request.details.persons, context.vocabularies
     if request.details.kind is Kind.VERIFICATION:
         try:
-            command = with_result_said(command, persons, known)
+            command = with_result_said(command, persons, known, is_answer=context.is_answer)
         except WrongValue as unclear:
             if command.args[1:]:
                 raise

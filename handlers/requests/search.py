@@ -73,8 +73,14 @@ async def search(context: CommandContext) -> Reply:
             context = replace(context, near=[to_do])
             if others := await answers_of_others(tx, person):
                 return await not_understood(context, *others)
-        quoted = "" if could_be_pin(typed) else typed
-        return await not_understood(context, WrongValue(key).text(quoted))
+        named = await _named(context, typed)
+        wrong = WrongValue("error-not-understood" if named and not waits else key)
+        wrong_text = wrong.text("" if could_be_pin(typed) else typed)
+        near = {each.command.split()[0] for each in context.near}
+        if named and not waits and near <= {"request", "status"}:
+            shown = await show_request(tx, person, named[0])
+            return context.finish(shown.below(wrong_text))
+        return await not_understood(context, wrong_text)
     if len(found) == 1:
         return context.finish(await show_request(tx, person, found[0]))
     more = "yes" if len(found) > MAX_FOUND else "no"
@@ -82,6 +88,13 @@ async def search(context: CommandContext) -> Reply:
         (Button(target_line(tx, each), f"request {each.reference}"),) for each in found[:MAX_FOUND]
     ]
     return context.finish(card(text("found-requests", words=typed, more=more), rows=[*rows, MENU]))
+
+
+async def _named(context: CommandContext, typed: str) -> Sequence[Request]:
+    """The one request whose reference is in a text that says something else, too."""
+    codes = {each[0] for each in CODE.finditer(fold_typed(typed))}
+    found = [await _found(context, each, limit=1) for each in codes]
+    return found[0] if len(found) == 1 else ()
 
 
 async def found_rows(context: CommandContext, typed: str) -> Sequence[Row]:

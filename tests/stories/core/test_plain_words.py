@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import HOLD, PARTS, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.core.test_free_text import logged
 from tests.stories.prepared_state import received
 from tests.stories.sent_messages import never_notified
@@ -124,3 +124,90 @@ async def test_who_wants_to_wait_reads_that_nothing_was_sent(
 async def test_a_word_for_an_emergency_offers_one(li: ScenarioUser, typed: str) -> None:
     await li.says(typed)
     assert li.buttons[0] == "⚠️ Emergency meeting"
+
+
+@pytest.mark.parametrize(
+    "typed", ["发送给柬方？", "Send to Cambodia?!", "ផ្ញើជូនភាគីកម្ពុជា ?", "“发送给柬方”"]
+)
+async def test_a_label_in_a_question_or_in_quotation_marks_presses_nothing(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    await logged(service)
+    await li.says("/receive today", typed)
+    li.sees("Please check.")
+    assert "Take back" not in li.buttons
+    await li.says("发送给柬方……")
+    assert "Take back" in li.buttons
+    await li.says("收回？")
+    await service.turn(HOLD)
+    assert "waiting for receipt" not in await service["sokha"].says("/requests")
+
+
+async def test_a_question_about_an_emergency_alarms_no_one(
+    service: ScenarioDriver, dara: ScenarioUser, li: ScenarioUser
+) -> None:
+    await dara.says("emergency tomorrow 10am video a person is in danger", "send to China?")
+    dara.sees("Please check.")
+    never_notified(li, "🚨")
+    await dara.says("Send to China")
+    li.sees("🚨")
+
+
+@pytest.mark.parametrize("typed", ["确认", "yes", "否", "国籍与身份已确认？", "全部确认？"])
+async def test_a_yes_or_a_question_is_no_result(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    await logged(service)
+    await received(service)
+    await li.says("答复")
+    assert "This is not one of the choices." in await li.says(typed)
+    assert "confirmed (1 of 1)" in await li.says("已确认")
+
+
+@pytest.mark.parametrize("typed", ["More…", "更多", "公函", "正在办理？"])
+async def test_progress_is_told_only_by_a_whole_label(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, typed: str
+) -> None:
+    await logged(service)
+    await received(service)
+    await li.says("/status")
+    assert "What is the progress" in await li.says(typed)
+    never_notified(sokha, "⏳")
+    await li.says("尚需时间")
+    sokha.sees("⏳")
+
+
+@pytest.mark.parametrize(
+    "typed", ["received {} yesterday?", "He received {} today", "今天他们收悉 {}", "“收悉 {} 今天”"]
+)
+async def test_what_others_did_and_a_question_fill_no_check(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    typed = typed.format(await logged(service))
+    assert f"“{typed}”: The bot did not understand this." in await li.says(typed)
+    assert "Confirm receipt of a request" in li.buttons
+
+
+@pytest.mark.parametrize("typed", ["请勿撤回 {}", "China asked us to withdraw {}"])
+async def test_a_wish_of_others_withdraws_nothing(
+    service: ScenarioDriver, sokha: ScenarioUser, typed: str
+) -> None:
+    assert "did not understand" in await sokha.says(typed.format(await logged(service)))
+
+
+@pytest.mark.parametrize(
+    "typed", ["no emergency today", "is there an emergency meeting tomorrow 10am?"]
+)
+async def test_no_emergency_and_a_question_about_one_open_no_form(
+    li: ScenarioUser, typed: str
+) -> None:
+    assert "did not understand" in await li.says(typed)
+
+
+@pytest.mark.parametrize("typed", ["not received {} yet", "还没有收悉 {}"])
+async def test_a_request_that_a_sentence_names_is_shown(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    reference = await logged(service)
+    assert "did not understand" in await li.says(typed.format(reference))
+    li.sees(f"{reference} Identity check", "waiting for receipt")
