@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from handlers.input import corrections
-from handlers.input.command_router import CommandContext, CommandHandler, Commands
+from handlers.input.command_router import CommandContext, CommandHandler, Commands, run_command
 from handlers.input.commands import Command, Placement, Reply, code_in, parse_command
 from handlers.input.conversation import CONVERSATION_COMMANDS, Conversation, change_rows
 from handlers.input.corrections import Checked, Correction, Meaning
@@ -20,9 +20,9 @@ from liaison.core.errors import UserError, WrongValue
 from liaison.core.text_parsing import NotACount, fold_typed
 from liaison.core.transaction import NO_CONVERSATION
 from liaison.core.validation import is_bare_answer, is_date
-from liaison.core.vocabulary import any_of, phrases_for, signs_of, words_of
+from liaison.core.vocabulary import any_of, codes_said, phrases_for, signs_of, words_of
 
-BACK = "back"
+BACK, REFUSE = "back", "refuse"
 
 COMMANDS = Commands()
 
@@ -46,7 +46,17 @@ async def change_value(
     )
     checked = [reader.checked(each) for each in reader.changes]
     is_labelled = any(each.after_label(typed) for each in checked)
-    is_new = name == REQUEST and words_of(phrases_for(REQUEST, known)).search(typed) is not None
+
+    def said(command: str) -> bool:
+        return words_of(phrases_for(command, known)).search(typed) is not None
+
+    own, old = reader.command.name, corrections.corrected(typed, [], known)[1]
+    is_new = name in {REQUEST, REFUSE} - {own} and said(name)
+    confirms = old is None and codes_said(typed, ["confirmed"], known) != []
+    if own == REFUSE and name in (SEARCH, ANSWER) and (said(ANSWER) or confirms):
+        is_new, reply = True, Command(name=ANSWER, args=reader.command.args[:1], raw=typed)
+        if name == SEARCH and not is_labelled:
+            return await run_command(replace(context, command=reply))
     if name in CONVERSATION_COMMANDS - {"send"} or (is_new and not is_labelled):
         return None
     if not is_bare_answer(typed, known) and (chosen := await reader.chosen(typed)) is not None:

@@ -119,3 +119,29 @@ async def test_a_place_behind_other_times_is_kept_or_asked_for(
     zhang.sees("28 April", place)
     assert (zhang.send_label in zhang.buttons) is bool(place)
     assert place == "Takeo" or "Takeo" not in zhang.card
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("答复 三个都确认了 公安函〔2026〕91号", "Letter: 公安函〔2026〕91号"),
+        ("reply all confirmed 19/26 MoI", "Letter: 19/26 MoI"),
+        ("答复 公安函〔2026〕91号", "What is the result"),
+        ("全部确认", "By which letter"),
+    ],
+)
+async def test_a_reply_typed_at_the_check_of_a_refusal_begins_a_reply(
+    reference: str, li: ScenarioUser, typed: str, shown: str
+) -> None:
+    await li.says(f"/refuse {reference} security 18/26")
+    assert shown in await li.says(typed)
+    assert "Not finished, nothing was sent: Refuse" in li.card
+    assert "Send for approval" not in li.buttons
+
+
+async def test_a_refusal_typed_at_the_check_of_a_reply_begins_a_refusal(
+    reference: str, li: ScenarioUser
+) -> None:
+    await li.says(f"/answer {reference} confirmed 18/26")
+    assert (await li.says("拒绝 安全 公安函〔2026〕91号")).startswith(f"Refusal · {reference}")
+    assert "Not finished, nothing was sent: Reply" in li.card
