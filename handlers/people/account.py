@@ -28,7 +28,7 @@ from handlers.input.command_router import (
 from handlers.input.commands import MISSING_ARGUMENT, Command, Reply, parse_command, person_rows
 from handlers.input.conversation import Conversation
 from handlers.input.date_control import SEASON
-from handlers.input.date_extraction import days_said
+from handlers.input.date_extraction import day_until, days_said
 from handlers.input.said_values import people_said
 from handlers.input.targets import colleague
 from handlers.settings import new_value
@@ -149,9 +149,13 @@ async def _record(context: CommandContext) -> Reply:
         raise UserError("error-no-deputy")
     today = context.today
     vocabularies = context.vocabularies
-    said = days_said(context.command.raw, vocabularies, today=today, near=today + SEASON)
-    words = [each.isoformat() for each in said] or [*context.command.args]
     days = Days(today=today, first=today, last=today + MAX_AHEAD)
+    words, raw = [*context.command.args], context.command.raw
+    answer = " ".join(words[2:]) if context.is_answer else ""
+    said = days_said(answer or raw, vocabularies, today=today, near=today + SEASON)
+    if answer and not said and (until := day_until(answer, days, vocabularies)) is not None:
+        words = [words[0], until.isoformat()]
+    words = [each.isoformat() for each in said] or words
     if not words:
         return await context.ask_for_day(context.command, text("away-first"), days)
     first = days.read(words[0], vocabularies, near=today + SEASON)
@@ -167,9 +171,10 @@ async def _record(context: CommandContext) -> Reply:
     check_days(first, last, today=today)
     deputy = await colleague(context.tx, context.person, " ".join(words[2:]))
     deputy = deputy or await _deputy_said(context)
-    if deputy is None and len(words) == 2:
+    if len(words) == 2:  # what was understood is shown before it is recorded
         command = context.command.replace_arguments(first.isoformat(), last.isoformat())
-        rows = person_rows(command, await people_service.colleagues(context.tx, context.person))
+        people = await people_service.colleagues(context.tx, context.person)
+        rows = person_rows(command, people if deputy is None else [deputy])
         question = text("away-deputy", first=first, last=last)
         return await context.ask_for_text(command, question, *rows)
     recorded = await people_service.record_absence(

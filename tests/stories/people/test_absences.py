@@ -111,12 +111,29 @@ async def test_a_range_of_days_needs_only_a_deputy(sokha: ScenarioUser) -> None:
         assert "Who is your deputy from 3 April to 7 April?" in await sokha.says("/cancel", typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("到周五", "4 March to 6 March"),
+        ("ដល់ថ្ងៃទី៩ ខែមីនា", "4 March to 9 March"),
+        ("10 March to 12 March", "10 March to 12 March"),
+    ],
+)
+async def test_days_typed_at_the_question_for_the_deputy_keep_the_first_day(
+    sokha: ScenarioUser, typed: str, days: str
+) -> None:
+    assert "from 4 March to 5 March?" in await sokha.says("/away 4/3/2026 5/3/2026")
+    assert f"Who is your deputy from {days}?" in await sokha.says(typed)
+    assert f"You are out of office from {days}. Dara" in await sokha.says("Dara")
+
+
 async def test_a_sentence_has_the_days_and_the_deputy(sokha: ScenarioUser) -> None:
     asked = "Who is your deputy from 9 March to 11 March?"
     for typed in ("我下周一到周三出差，由张代理", "I am away 9–11 March, see the darastory file"):
         assert asked in await sokha.says(typed)
     for typed in ("I am away 9–11 March, Dara is my deputy", "下周一至周三休假由dara代理"):
-        assert "Dara is your deputy" in await sokha.says("/away end", typed)
+        assert asked in await sokha.says("/away end", typed)
+        assert "Dara is your deputy" in await sokha.presses("Dara")
     for first in ("我9日请假，由dara代理", "我9日请假"):
         assert "What is the last day?" in await sokha.says("/away end", first)
         await sokha.says("11 March")
