@@ -5,7 +5,7 @@ from functools import partial
 
 from handlers import drafting
 from handlers.drafting import START_OVER
-from handlers.input.command_router import CommandContext, Commands, Takes
+from handlers.input.command_router import CommandContext, Commands, Takes, run_command
 from handlers.input.commands import Reply, code_in
 from handlers.input.date_extraction import find_times
 from handlers.input.parsed_text import TextParser
@@ -109,6 +109,9 @@ async def counter(context: CommandContext) -> Reply:
     when = fold_typed(said or " ".join(context.command.args[1:])).rstrip(" ?")
     if is_phrase(when.replace(" ", ""), known, "counter"):  # in the Khmer label of the button
         when = ""
+    command = replace(context.command, args=(*context.command.args[:1], *said.split()))
+    if said and command != context.command:  # a question is about this time and no other
+        return await run_command(replace(context, command=command))
     return await _other_times(context, {}, when=when)
 
 

@@ -76,6 +76,15 @@ async def test_a_day_of_the_month_that_corrects_a_check_stays_in_its_month(
     assert "Monday, 16 March, 16:00 Beijing · 15:00" in await zhang.presses("15:00")
 
 
+async def test_a_question_about_the_time_that_suits_is_about_no_time_that_does_not(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await raises_emergency(dara, "3.3 14:00")
+    assert "“5点”" in await zhang.says("3点不行，改5点")
+    assert zhang.buttons[:2] == ["Today 17:00", "Tomorrow 05:00"]
+    assert "2 March, 17:00 Beijing" in await zhang.says("下午5点")
+
+
 async def test_the_label_of_other_times_is_typed_with_and_without_the_space_bar(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
