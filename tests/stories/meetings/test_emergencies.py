@@ -283,7 +283,7 @@ async def test_an_emergency_takes_a_cause_a_time_and_send(
     ]
     await dara.presses("In 1 hour")
     await dara.sends()
-    shown = zhang.sees("🚨 A person is in danger · emergency meeting")
+    shown = zhang.sees("🚨 A person is in danger · Meeting")
     assert shown.splitlines()[0].startswith("🚨 A person is in danger")
     assert " 10:00 Phnom Penh" in shown
     await zhang.presses("✓ Accept option 1")

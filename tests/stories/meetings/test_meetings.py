@@ -28,7 +28,7 @@ async def test_an_emergency_is_agreed_at_once(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00", "4 March 9:30")
-    shown = zhang.sees("🚨 A person is in danger · emergency meeting")
+    shown = zhang.sees("🚨 A person is in danger · Meeting")
     assert "1. Tuesday, 3 March, 15:00 Beijing · 14:00 Phnom Penh" in shown
     assert li.has_seen(f"{code} needs an answer from China") == 1
     await zhang.presses("✓ Accept option 1")

@@ -367,6 +367,6 @@ async def test_the_card_warns_when_the_due_date_is_a_holiday(driver: ScenarioDri
     await driver["sokha"].says("/requests")
     await driver["sokha"].presses(driver["sokha"].buttons[0], "Received today")
     await driver["sokha"].sends()
-    card = driver["sokha"].sees("Reply due by the end of 14 April, Beijing time: 30 days left.")
+    card = driver["sokha"].sees("Reply due by the end of 14 April, Phnom Penh time: 30 days left.")
     assert "Khmer New Year" in card
     assert "Next working day: 17 April" in card

@@ -38,10 +38,13 @@ button-accept-option = ✓ Accepter l’option { $number }
 meeting-state = <b>Convenue par les deux Parties.</b>
 meeting-slot = <b>Quand : { WEEKDAY($start) } { CAPITALS($start) }</b>
 meeting-costs = Frais (article { $article }) : { $guest } paie son voyage international ; { $host } paie le séjour, sauf si les deux Parties en conviennent autrement.
-weekday-monday = lundi
-weekday-tuesday = mardi
-weekday-wednesday = mercredi
-weekday-thursday = jeudi
-weekday-friday = vendredi
-weekday-saturday = samedi
-weekday-sunday = dimanche
+weekday =
+    { $day ->
+        [monday] lundi
+        [tuesday] mardi
+        [wednesday] mercredi
+        [thursday] jeudi
+        [friday] vendredi
+        [saturday] samedi
+       *[sunday] dimanche
+    }
