@@ -18,6 +18,10 @@ from liaison.core.validation import MAX_TITLE, NotATitle, parse_title
         "SOP: review of Art. 5, e.g. the form – 2026-05-01 to 2026-07-31",
         "Meeting № 3 & follow-up, 50%",
         "t" * MAX_TITLE,
+        (  # the third item of the Minutes: more code points than the limit, fewer letters
+            "ពិនិត្យសេចក្តីព្រាងនីតិវិធីប្រតិបត្តិស្តង់ដារស្តីពីការកំណត់អត្តសញ្ញាណ និងការធ្វើមាតុភូមិនិវត្តន៍"
+            "ជនរងគ្រោះនៃអំពើជួញដូរមនុស្ស ក្នុងកិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ"
+        ),
         (
             "ប្រតិបត្តិការអនុវត្តច្បាប់រួមគ្នា ដើម្បីប្រឆាំងអំពើជួញដូរមនុស្ស រវាងប្រទេសកម្ពុជា"
             " និងសាធារណរដ្ឋប្រជាមានិតចិន ឆ្នាំ២០១៧ (ខែឧសភា ដល់ខែកក្កដា)"
