@@ -17,6 +17,7 @@ from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.corrections import DATE, corrected
 from handlers.input.date_extraction import MAX_CHARS, find_days, letters
 from handlers.input.labels import (
+    MIN_PART,
     SIMILAR,
     LabelReader,
     Labels,
@@ -320,7 +321,8 @@ class Phrases(LabelReader):
         whole = self._fold(parts.rest)
         rest = self._fold(self._ignored.sub(" ", parts.rest)) or whole
         least = SIMILAR_IF_SHORT if len(rest) <= SHORT else SIMILAR
-        found = [each for each in known if rest and (each in rest or rest in each)]
+        part = len(rest) >= MIN_PART
+        found = [each for each in known if rest and (each in rest or (part and rest in each))]
         found += get_close_matches(rest, known, n=MAX_NEAR, cutoff=least)
         found += get_close_matches(whole, known, n=1, cutoff=least)
         found += misspelt(parts.rest, known)

@@ -201,3 +201,8 @@ def test_no_line_takes_long(repeated: str, length: int) -> None:
     PHRASES.suggestions(typed, today=TODAY)
     days_said(typed, AGREEMENT.vocabularies, today=TODAY, near=TODAY)
     assert process_time() - began < MAX_SECONDS
+
+
+@pytest.mark.parametrize("typed", ["再见", "见", "回见"])
+def test_a_goodbye_never_suspends_who_says_it(typed: str) -> None:
+    assert "lost" not in [each.name for each in PHRASES.suggestions(typed, today=TODAY)]
