@@ -59,7 +59,7 @@ class Phrases(LabelReader):
         aimed = {key: each.targets for key, each in self._handlers.items() if each.targets}
         self._at_once = {key for key, targets in aimed.items() if targets.at_once}
         shown = {each.shows for each in self._handlers.values()}
-        self._acts = {*AT_ONCE, EMERGENCY, *aimed} - self._at_once - shown
+        self._acts = {*AT_ONCE, EMERGENCY, *aimed} - self._at_once - {*shown, "counter"}
         self._parser = TextParser(vocabularies)
         ignored = words_of(word for each in vocabularies for word in each.ignored).pattern
         self._ignored = re.compile(f"(?i:{ignored})|{letters(vocabularies).pattern}")
@@ -294,7 +294,7 @@ class Phrases(LabelReader):
         act = self._handlers.get(lines[phrase].split()[0])
         folded = self._fold(rest)
         beside = folded.replace(phrase, "", 1).strip("0123456789") if phrase in folded else ""
-        is_named = parts.codes or about is not None or values or parts.more
+        is_named = parts.codes or about is not None or values or parts.more or parts.day
         return not is_named and act is not None and act.targets is not None and beside != ""
 
     def _begins(self, phrase: str, *written: str) -> bool:
