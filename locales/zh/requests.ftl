@@ -293,5 +293,5 @@ numbers-word-unknown = 待答复
     .button = –
 button-by-number = 按序号答复…
 action-answer-part = 部分答复
-notice-answer-part = 📨 { $reference }：{ $other_party }已答复部分人员，其余待答复。
-notice-answer-part-letter = 📨 { $reference }：{ $other_party }已答复部分人员，其余待答复。公函：{ $letter }。
+notice-answer-part = 📨 { $reference }：{ $other_party }已部分答复。
+notice-answer-part-letter = 📨 { $reference }：{ $other_party }已部分答复。公函：{ $letter }。
