@@ -25,7 +25,7 @@ ASKED = card(text("command-answer"), rows=[HELP_BUTTON])
 class NotNow(UserError):
     """What a handler may raise."""
 
-    key = "error-unknown-code"
+    key = "error-draft-expired"
 
 
 async def act(words: str, tx: Tx) -> Reply | Card | None:
@@ -77,7 +77,7 @@ async def test_a_refused_message_changes_nothing(service: RunningService, alice:
     await service.types(alice, "refuse")
     assert await refused(service) == []
     assert await service.rows("inbox", "state, attempts") == [("done", 1), ("done", 1)]
-    assert alice.visible[-1].text.startswith("There is nothing with")
+    assert alice.visible[-1].text.startswith("This is not open now")
 
 
 async def test_a_stranger_gets_every_language(service: RunningService, sandbox: Sandbox) -> None:

@@ -280,7 +280,7 @@ def test_the_set_agreement_is_taken(environment: pytest.MonkeyPatch, invented: P
     explained = told(*explain, "fr")
     assert "Aïd el-Fitr" in explained
     assert "24 mars 2026" in explained
-    assert "Choose one of: fr en." in refused(*explain, "km")
+    assert "not one of the choices: fr en." in refused(*explain, "km")
 
 
 def test_the_command_line_speaks_english_also_of_an_agreement_without_it(

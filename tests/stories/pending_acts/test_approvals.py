@@ -107,7 +107,7 @@ async def test_who_approves_a_draft_is_reminded_of_the_due_date_and_its_author_i
     assert f"Reply {reference}" not in li.buttons
     zhang.sees(
         f"Refusal · {reference} · waits for approval · reply due tomorrow (1 April)",
-        "Please approve the draft or return it.",
+        "Please approve the draft or return it by the end of the due date, Beijing time.",
     )
     assert f"Open: Refusal · {reference}" in zhang.buttons
     assert [text for when, text in heard(zhang) if when > datetime(2026, 3, 31, tzinfo=UTC)]

@@ -82,7 +82,7 @@ async def test_nonsense_is_answered_with_one_sentence_and_changes_nothing(
     before = wang.card
     for line, sentence in (
         ("/role 2 king", "is not one of the choices"),
-        ("/role 2 focal_person", "nothing would change"),
+        ("/role 2 focal_person", "nothing to change"),
         ("/role 9 coordinator", "This person is not on your list"),
         ("/role Sokha admin", "This person is not on your list"),
         ("/confirm N26-00000", "There is nothing with this number or code"),

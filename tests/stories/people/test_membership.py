@@ -48,7 +48,7 @@ async def test_an_invitation_of_the_operator_is_announced_and_its_person_confirm
     await service.turn(A_DAY)
     assert "takes effect now." in await vanna.sends(f"/approval {code} agree")
     assert len(await audited(service, "person.confirmed")) == 1
-    assert "nothing would change" in await dara.says("/confirm 4")
+    assert "nothing to change" in await dara.says("/confirm 4")
 
 
 async def test_an_administrator_of_the_operator_changes_no_people_before_that(
@@ -209,7 +209,7 @@ async def test_no_one_confirms_the_change_of_an_administrator_for_who_invited_th
 ) -> None:
     chen = await comes_in(service, wang, "Chen", Role.ADMIN)
     await wang.says("/suspend 4 ok")
-    wang.sees("No one can confirm this yet: it takes another administrator")
+    wang.sees("No one can confirm this yet. You need another administrator")
     await chen.says("/suspend 1 ok")
     await zhang.presses("Confirm")
     wang.sees("Your access to the liaison bot is suspended.")

@@ -288,7 +288,7 @@ async def test_what_is_declined_or_done_meanwhile_changes_nothing_in_the_plan(
     await dara.sends("/activity 1 drop")
     await zhang.presses("Decline")
     await zhang.sends()
-    dara.sees("activity 1")
+    dara.sees("Activity 1")
     assert "Status: planned" in await li.says("/activity 1")
     await dara.sends("/activity 1 move 2026-05-12")
     assert "Agree" in zhang.buttons

@@ -98,7 +98,7 @@ async def test_an_approval_counts_for_the_day_of_return_that_its_check_has_shown
     assert "Return planned on: 12 March" in await dara.says(f"/safety {reference} approve court")
     await dara.presses_send()
     await service.turn(HOLD)
-    assert "Changed by China (coordinator)" in dara.sees("Not sent: Return approved")
+    assert "Changed by China (coordinator)" in dara.sees("Not sent: Approval of the return")
     assert "23 March" in await dara.says(f"/safety {reference} approve court")
 
 

@@ -87,7 +87,7 @@ async def test_all_phones_are_shown_in_one_language(folder: Path) -> None:
         await driver["li"].sends()
         phones = (driver["li"], driver["sokha"])
         own = side_by_side(*phones, newest=1, reader=Reader(None, driver.service.translated))
-        assert "[答复] [要求补充信息]" in own
+        assert "[答复] [请补充信息]" in own
         assert "ផ្ទៀងផ្ទាត់អត្តសញ្ញាណ" in own
         shown = side_by_side(*phones, newest=1, reader=Reader("en", driver.service.translated))
         assert not re.search("[\u4e00-\u9fff\u1780-\u17ff]", shown)
