@@ -22,8 +22,8 @@ from handlers.input.commands import (
 )
 from handlers.input.conversation import Conversation, change_rows, resume_buttons
 from handlers.input.date_extraction import letters
-from handlers.input.free_text import CORRECT, COURTESY, LIST, MAX_NEAR, SEARCH, SEPARATORS, Phrases
-from handlers.input.labels import Labels, fold_label, only_mentions
+from handlers.input.free_text import CORRECT, COURTESY, LIST, MAX_NEAR, SEARCH, Phrases
+from handlers.input.labels import SEPARATORS, Labels, fold_label, only_mentions
 from handlers.meetings.proposal_form import EMERGENCY_FORM
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import UNCHANGED, other_party

@@ -17,7 +17,9 @@ from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.corrections import DATE, corrected
 from handlers.input.date_extraction import MAX_CHARS, find_days, letters
 from handlers.input.labels import (
+    MAX_CHOSEN,
     MIN_PART,
+    SEPARATORS,
     SIMILAR,
     LabelReader,
     Labels,
@@ -38,12 +40,11 @@ SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
 REQUEST, ANSWER, LIST, CORRECT = "new", "answer", "requests", "correct"
 AT_ONCE = ("takeback", "ack")
 """Acts without a record to choose."""
-MAX_NEAR, MAX_CHOSEN = 4, 50
+MAX_NEAR = 4
 SIMILAR_IF_SHORT, SHORT = 0.5, 4
 """The minimum similarity of a misspelt phrase of at most ``SHORT`` characters."""
 HOLE = "…"
 """The place of a record before other arguments of a phrase's command."""
-SEPARATORS, _SPACES = re.compile("[,，、;；\u3002]+"), re.compile(r"[,，、;；\s]+")
 MIN_MEANT, MIN_OF_RECORD = 0.51, 0.25
 """The minimum share of a text that the phrase of its command covers, without a record or with."""
 
@@ -68,7 +69,6 @@ class Phrases(LabelReader):
         self._negations = words_of(word for each in vocabularies for word in each.negations)
         self._results = words_of(e for each in vocabularies for e in each.fields.get("result", ()))
         self._wrong = signs_of(vocabularies, "wrong")
-        self._and = words_of(signs_of(vocabularies, "and"))
         self._lines: dict[str, str] = {}
         self._before_values: set[str] = set()
         self._of_records: dict[str, str] = {}
@@ -106,7 +106,7 @@ class Phrases(LabelReader):
         """
         if only_mentions(typed):
             return None
-        meant = next(iter(self.labelled(typed, offered)), None) or self._chosen(typed, offered)
+        meant = next(iter(self.labelled(typed, offered)), None) or self.all_labelled(typed, offered)
         if meant is not None:
             return meant
         is_day = (0, len(typed)) in find_days(fold_typed(typed), self._vocabularies)
@@ -120,18 +120,6 @@ class Phrases(LabelReader):
             if each.command.split()[0] not in self._at_once
         }
         return found.pop() if len(found) == 1 else None
-
-    def _chosen(self, typed: str, offered: Sequence[Button]) -> str | None:
-        """The command that chooses all items of a list whose labels were typed; else None."""
-        items = [each for each in offered if each.command.endswith(",")]
-        for separators in (SEPARATORS, _SPACES, self._and) if items else ():
-            parts = filter(None, separators.split(typed.strip(), MAX_CHOSEN))
-            found = [[*self.labelled(each, items)] for each in parts]
-            lines = [each[0].rpartition(" ") for each in found if each]
-            if 1 < len(lines) == len(found) and len({each[0] for each in lines}) == 1:
-                chosen = dict.fromkeys(item for *_, each in lines for item in each.split(","))
-                return f"{lines[0][0]} {','.join(filter(None, chosen))},"
-        return None
 
     def beginning_with(
         self, typed: str, shown: Iterable[tuple[str, Button]], *, about: str | None
@@ -199,7 +187,9 @@ class Phrases(LabelReader):
         others = {REQUEST: is_result, ANSWER: is_result or corrects, SEARCH: parts.has_values}
         if phrase is not None and (
             others.get(lines[phrase].split()[0])
-            or self._is_unsure(phrase, lines, parts, rest, about)
+            or self._lacks_value(phrase, parts)
+            or self._is_misspelt_before(phrase, lines, rest)
+            or self._lacks_record(phrase, lines[phrase], parts, rest, about)
         ):
             phrase = None
         if phrase is None:
@@ -277,25 +267,32 @@ class Phrases(LabelReader):
         others = {lines[each] for each in found if each in beside}
         return None if others - {lines[longest]} else longest
 
-    def _is_unsure(
-        self, phrase: str, lines: Mapping[str, str], parts: ParsedText, rest: str, about: str | None
-    ) -> bool:
-        """Whether a phrase lacks the value behind it, a word before it is nearly another phrase, or
-        it is of an act on a record of which there is none, beside other words.
-        """
-        values = self._parser.has_values(parts.rest.casefold().replace(phrase, " ", 1))
-        has_value = values or bool(parts.day or parts.time)
-        if phrase in self._before_values and not (has_value and self._begins(phrase, parts.rest)):
-            return True
+    def _lacks_value(self, phrase: str, parts: ParsedText) -> bool:
+        """Whether a text has no value behind a phrase that needs one."""
+        has_value = self._has_values(phrase, parts) or parts.day or parts.time
+        return phrase in self._before_values and not (
+            has_value and self._begins(phrase, parts.rest)
+        )
+
+    def _is_misspelt_before(self, phrase: str, lines: Mapping[str, str], rest: str) -> bool:
+        """Whether a word before a phrase nearly is the phrase of another command."""
         before, literally, _ = rest.casefold().partition(phrase)
         near = misspelt(before, {*lines, *self._wrong}) if literally else ()
-        if any(lines.get(each) != lines[phrase] for each in near):
-            return True
-        act = self._handlers.get(lines[phrase].split()[0])
-        folded = self._fold(rest)
-        beside = folded.replace(phrase, "", 1).strip("0123456789") if phrase in folded else ""
-        is_named = parts.codes or about is not None or values or parts.more or parts.day
-        return not is_named and act is not None and act.targets is not None and beside != ""
+        return any(lines.get(each) != lines[phrase] for each in near)
+
+    def _lacks_record(
+        self, phrase: str, line: str, parts: ParsedText, rest: str, about: str | None
+    ) -> bool:
+        """Whether a phrase of an act on a record has other words beside it, but names no record."""
+        act, folded = self._handlers.get(line.split(maxsplit=1)[0]), self._fold(rest)
+        if act is None or act.targets is None or phrase not in folded:
+            return False
+        is_named = parts.codes or about is not None or parts.more or parts.day
+        is_named = is_named or self._has_values(phrase, parts)
+        return not is_named and folded.replace(phrase, "", 1).strip("0123456789") != ""
+
+    def _has_values(self, phrase: str, parts: ParsedText) -> bool:
+        return self._parser.has_values(parts.rest.casefold().replace(phrase, " ", 1))
 
     def _begins(self, phrase: str, *written: str) -> bool:
         return any(self._fold(each).startswith(phrase) for each in written)

@@ -10,7 +10,7 @@ from typing import Protocol
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import BELOW, Button, Text, short
 from liaison.core.text_parsing import fold_typed
-from liaison.core.vocabulary import Vocabularies, signs_of
+from liaison.core.vocabulary import Vocabularies, signs_of, words_of
 
 MIN_PART, SIMILAR = 2, 0.7
 """The minimum length of a part of a label that selects the button, and the minimum similarity of a
@@ -19,6 +19,9 @@ misspelt label or phrase, from 0 to 1.
 _LATIN = re.compile("[a-z0-9]+")
 MIN_WORD, MAX_WORDS, ALIKE = 5, 12, 0.8
 """The minimum length of a misspelt word, how many are looked at, and how alike it must be."""
+SEPARATORS, MAX_CHOSEN = re.compile("[,，、;；\u3002]+"), 50
+"""What stands between the items of a list, and the maximum number of typed items."""
+_SPACES = re.compile(r"[,，、;；\s]+")
 _NO_PRESS = re.compile(
     r"[\"'\u00ab\u2018-\u201f\u300c\u300e].*|.*[?\u061f\u2047-\u2049\u2753\u2754][^\w?]*",
     re.DOTALL,
@@ -82,6 +85,7 @@ class LabelReader:
 
     def __init__(self, labels: Labels, vocabularies: Vocabularies) -> None:
         self._labels, self._vocabularies = labels, vocabularies
+        self._and = words_of(signs_of(vocabularies, "and"))
         self._spellings = dict(pair for each in vocabularies for pair in each.spellings.items())
         self.yes_or_no = {*map(self._fold, signs_of(vocabularies, "yes"))}
         self.yes_or_no |= {*map(self._fold, signs_of(vocabularies, "no"))}
@@ -117,6 +121,18 @@ class LabelReader:
             for each in offered
             if wanted and wanted in self._in_all_languages(each.label)
         }
+
+    def all_labelled(self, typed: str, offered: Sequence[Button]) -> str | None:
+        """The command that chooses all items of a list whose labels were typed; else None."""
+        items = [each for each in offered if each.command.endswith(",")]
+        for separators in (SEPARATORS, _SPACES, self._and) if items else ():
+            parts = filter(None, separators.split(typed.strip(), MAX_CHOSEN))
+            found = [[*self.labelled(each, items)] for each in parts]
+            lines = [each[0].rpartition(" ") for each in found if each]
+            if 1 < len(lines) == len(found) and len({each[0] for each in lines}) == 1:
+                chosen = dict.fromkeys(item for *_, each in lines for item in each.split(","))
+                return f"{lines[0][0]} {','.join(filter(None, chosen))},"
+        return None
 
     def _is_part(self, wanted: str, label: Text, *, begins: bool = False) -> bool:
         if len(wanted) < MIN_PART or any(map(str.isdigit, wanted)) or wanted in self.yes_or_no:

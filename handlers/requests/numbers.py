@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import CHOSEN_BEFORE, Command, Reply
-from handlers.input.free_text import SEPARATORS
-from handlers.input.labels import only_mentions
+from handlers.input.labels import SEPARATORS, only_mentions
 from handlers.input.parsed_text import CODE
 from handlers.input.said_values import said_in, with_share, without_persons
 from liaison.core.cards import Button, Row, Text, in_rows, named, short, text
