@@ -198,7 +198,7 @@ calendar-sent = ប្រព័ន្ធនឹងផ្ញើឯកសារប�
 
 overview-proposals = សំណើប្រជុំដែលមិនទាន់ព្រមព្រៀង៖ { $count } សំណើ
 overview-meetings = កិច្ចប្រជុំខាងមុខ៖ { $count } កិច្ចប្រជុំ
-error-unknown-code = គ្មានលេខ ឬលេខកូដនេះទេ។ សូមពិនិត្យតួអក្សរនីមួយៗ ឬជ្រើសរើសតាម { $list }
+error-unknown-code = គ្មានលេខនេះទេ។ សូមពិនិត្យតួអក្សរនីមួយៗ ឬជ្រើសរើសតាម { $list }។
 
 error-not-binding = មានតែអ្នកសម្របសម្រួលទេ ដែលអាចសម្រេចក្នុងនាមភាគី{ $own_party }៖ { $names }។ ទិន្នន័យនៅដដែល។
 error-unknown-option = សូមជ្រើសរើសជម្រើសមួយក្នុងចំណោម៖ { DIGITS($options) }។

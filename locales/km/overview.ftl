@@ -17,7 +17,7 @@ overview-clear = បច្ចុប្បន្ន គ្មានអ្វី�
 button-overview =
     { $list ->
         [overdue] ហួសកាលកំណត់ ({ $count })
-        [soon] ជិតដល់កំណត់ ({ $count })
+        [soon] ជិតដល់កាលកំណត់ ({ $count })
         [sent] មិនទាន់បានទទួល ({ $count })
         [forgotten] មិនទាន់ចាត់ការ ({ $count })
         [unacknowledged] មិនទាន់បញ្ចប់ ({ $count })

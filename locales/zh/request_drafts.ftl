@@ -114,7 +114,7 @@ draft-press = 未作更改。请写明要改的项目和新内容{ $example ->
 draft-changed = { $question }改为{ $answer }。
 draft-which = 该内容可填入不止一项，要改哪一项？
 again = { $wrong }
-    仍不能采用。{ $kind ->
+    所填内容仍不符合要求。{ $kind ->
         [day] 可输入日期，例如“{ $day }”，或使用按钮。
        *[other] 仅填写所问内容，或使用按钮。
     }
