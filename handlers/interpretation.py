@@ -92,8 +92,9 @@ class Interpreter:
             or phrases.by_label(typed, [*_labels_of_unsent(context), *stored.further])
             or await _pressed_by_word(context, event.reply_to_message, typed)
         )
-        if pressed is not None:
-            return replace(context, command=_pressed(pressed), is_answer=asked)
+        if pressed is not None:  # an old question is asked again
+            lines = [e.command for e in earlier if pressed.startswith(f"{e.command} ")]
+            return replace(context, command=_pressed([*lines, pressed][0]), is_answer=asked)
         skips = phrases.labelled(typed, [Button(text("button-skip"), SKIPPED)])
         parts = phrases.parse(typed, today=today)
         is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
@@ -209,9 +210,8 @@ class Interpreter:
 
     def phrases_for(self, context: CommandContext) -> Phrases:
         """The phrases and labels as a person reads them."""
-        self._phrases = self._phrases or Phrases(
-            self._labels, context.tx.registry, context.tx.profile
-        )
+        tx = context.tx
+        self._phrases = self._phrases or Phrases(self._labels, tx.registry, tx.profile)
         return self._phrases.for_reader(context.person.party, context.tx.now)
 
     async def _understand(

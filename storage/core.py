@@ -76,7 +76,8 @@ class Conversations(core_transaction.Conversations, Buffered):
     async def flush(self) -> None:
         """Write the changes. Raises ``Conflict`` if another transaction changed a row, too."""
         for chat_id, known in self._known.items():
-            if known.wanted != known.stored and not await self._write(chat_id, known):
+            is_new = (known.wanted, known.wanted.at) != (known.stored, known.stored.at)
+            if is_new and not await self._write(chat_id, known):
                 raise WriteConflict("conversations", chat_id)
         self._known.clear()
 

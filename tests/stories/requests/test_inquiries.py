@@ -1,9 +1,14 @@
 """The Party that asked inquires about progress, and gets an answer from a list."""
 
+from datetime import timedelta
+
+import pytest
+
 from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.audible_messages import told
 from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, proposes
 from tests.stories.prepared_state import received
+from tests.stories.sent_messages import never_notified
 
 BEGINS_WITH = "one_request"
 
@@ -46,6 +51,18 @@ async def test_that_work_is_in_progress_is_said_in_words_below_the_question(
     ):
         assert f"What is the progress of {reference}?" in await li.says(typed), typed
         assert f": {progress}" in await li.says(typed), typed
+
+
+@pytest.mark.parametrize("typed", ["正在办理", "កំពុងដំណើរការ", "work is in progress"])
+async def test_a_list_of_progress_from_the_day_before_is_asked_again_by_a_word(
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser, typed: str
+) -> None:
+    await received(service)
+    await li.says(f"/status {reference}")
+    await service.turn(timedelta(hours=25))
+    assert f"What is the progress of {reference}?" in await li.says(typed)
+    never_notified(sokha, "⏳")
+    assert "Cambodia is informed of the progress." in await li.says(typed)
 
 
 async def test_more_time_may_be_an_extension(
