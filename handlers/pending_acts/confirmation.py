@@ -284,9 +284,14 @@ def _kept(context: CommandContext, act: PendingAct, later: Sequence[Text] = ()) 
 
 async def run_again(context: CommandContext, command: Command, *above: Text) -> Reply:
     """Answer a command in the place of the present card, below what is wrong, or end its check."""
-    is_doubted = context.is_doubted or bool(above)
+    is_doubted, check = context.is_doubted or bool(above), context.conversation.stored.check
+    is_same = check is not None and command.line == check.line and not context.leaving
+    command = replace(command, version=None) if is_same else command  # the record as it is now
     again = replace(context, command=command, is_answer=True, is_doubted=is_doubted)
     reply = await command_router.run_command(again)
+    shown = context.conversation.stored.check
+    if is_same and check and shown and check.checked != shown.checked:
+        above = (text("error-check-changed"),)
     if above and reply.is_final:  # it can be sent no more
         await context.conversation.end_check()
         return reply

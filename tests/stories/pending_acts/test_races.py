@@ -256,6 +256,22 @@ async def test_a_check_that_is_no_longer_true_is_shown_anew_by_send(
     sokha.sees("confirmed (2 of 2)")
 
 
+@pytest.mark.parametrize("typed", ["ok", "wait", "发送"])
+async def test_a_check_that_is_no_longer_true_is_shown_anew_by_words(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, typed: str
+) -> None:
+    await received(service)
+    reference = reference_of(service)
+    await li.says(f"/answer {reference} confirmed 18/26")
+    await sokha.sends(f"/correct {reference} persons 2")
+    await li.says(typed)
+    li.sees("What it says has changed meanwhile. Nothing was sent", "confirmed (2 of 2)")
+    assert "Continue" not in li.buttons
+    await li.presses("Send to Cambodia")
+    await service.turn(HOLD)
+    sokha.sees("confirmed (2 of 2)")
+
+
 @pytest.mark.parametrize(
     ("typed", "act"), [("/close {}", "Closing"), ("/return {} 1", "Return of the reply")]
 )
