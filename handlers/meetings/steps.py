@@ -19,7 +19,7 @@ from handlers.pending_acts.confirmation import Line, SendMode, require_confirmat
 from liaison.core.agreement import MeetingKind, party_name
 from liaison.core.cards import MENU, Button, Text, named, open_button, text
 from liaison.core.errors import Conflict, UserError, WrongValue
-from liaison.core.form import parse_code
+from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import Person, names_of
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.transaction import Tx
@@ -297,12 +297,14 @@ async def attend(context: CommandContext) -> Reply:
     given = await asking.require(1, question, rows, given=presence, leave=back)
     others = [e for e in named_one or people_said(command.raw, team) if e.id != context.person.id]
     phrases = words_of(phrases_for("attend … substitute", context.vocabularies))
+    if given == Presence.SUBSTITUTE and context.is_answer and (said := command.text_from(2)):
+        given = _numbered(said, [each for each in team if each.id != context.person.id])
     if given == Presence.SUBSTITUTE or (others and phrases.search(fold_typed(command.raw))):
         instead = others or [each for each in team if each.id != context.person.id]
         who = text("attend-who" if instead else "attend-nobody", code=code)
         leave = (Button(text("button-back"), f"meeting {code}"),)
-        shown = person_rows(asked, instead)
-        return await context.ask_for_text(asked, who, *shown, leave, leave=MENU)
+        shown, waits = person_rows(asked, instead), asked.with_arguments(Presence.SUBSTITUTE)
+        return await context.ask_for_text(waits, who, *shown, leave, leave=MENU)
     number = parse_count(given, 1, MAX_OPTION) if given.isdecimal() else None
     attends = Presence.SUBSTITUTE if number else Presence(parse_code(given, answers))
     doubts = [text("attend-own", names=names_of(others))] if others and number is None else []
@@ -315,6 +317,17 @@ async def attend(context: CommandContext) -> Reply:
         context.tx, context.person, code, attends, substitute=number
     )
     return await _shown(context, done, "attend")
+
+
+def _numbered(said: str, team: Sequence[Person]) -> str:
+    """The number of the one colleague with that name, or its beginning. Raises ``NotAChoice``."""
+    begins = fold_typed(said).casefold()
+    found = people_said(said, team) or [
+        each for each in team if each.bare_name.casefold().startswith(begins)
+    ]
+    if len(found) != 1:
+        raise NotAChoice("error-not-of-choices", choices=names_of(team))
+    return str(found[0].number)
 
 
 async def _check_attendance(

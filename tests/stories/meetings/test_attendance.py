@@ -214,6 +214,19 @@ async def test_who_does_not_come_is_offered_to_name_a_substitute(
         assert f"Do you attend {code}?" in await sokha.says("/cancel", said), said
 
 
+async def test_who_is_named_as_a_substitute_is_a_colleague_or_is_asked_again(
+    dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.presses("✓ Accept option 1")
+    await sokha.says(f"/attend {code}", "substitute")
+    for typed in ("达拉", "ដ"):
+        await sokha.says(typed)
+        sokha.sees("choices: Dara.", f"Who attends {code} in your place?")
+    for typed in ("Dar", "please Dara"):
+        assert "Substitute: Dara" in await sokha.says(f"/attend {code}", "substitute", typed)
+
+
 @pytest.mark.parametrize("typed", ["我和Dara参加", "ខ្ញុំនិង Dara ចូលរួម", "Dara and I will attend"])
 async def test_who_names_colleagues_answers_alone_and_reads_that_they_must_too(
     dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser, typed: str
