@@ -6,7 +6,7 @@ from functools import partial
 from handlers import drafting
 from handlers.drafting import START_OVER
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command
-from handlers.input.commands import Reply, code_in
+from handlers.input.commands import Command, Reply, code_in
 from handlers.input.date_extraction import find_times
 from handlers.input.parsed_text import TextParser
 from handlers.input.said_values import said_in, value_words
@@ -17,7 +17,7 @@ from liaison.agreement.rules import check_difference_open, parse_difference_code
 from liaison.core.agreement import MeetingKind
 from liaison.core.errors import UNKNOWN_CODE, WrongValue
 from liaison.core.form import Answers
-from liaison.core.references import DifferenceCode, parse_coded, parse_reference
+from liaison.core.references import DifferenceCode, any_code, parse_coded, parse_reference
 from liaison.core.text_parsing import NotADate, fold_typed
 from liaison.core.vocabulary import is_phrase, signs_of, words_of
 from liaison.meetings import service as meeting_service
@@ -36,6 +36,8 @@ async def propose(context: CommandContext) -> Reply:
     """Begin a meeting proposal: ``propose``, ``propose REF`` about a case, ``propose CODE`` about a
     difference, ``propose annual``; each also with answers like ``emergency``.
     """
+    if (command := _dated_anew(context)) is not None:
+        return await run_command(replace(context, command=command))
     kind, about, given = {}, await _about_difference(context), [*context.command.args]
     if about is not None:
         kind["kind"] = MeetingKind.DIFFERENCE.value
@@ -53,6 +55,8 @@ async def emergency(context: CommandContext) -> Reply:
     time ``emergency WHEN``, with a cause ``emergency at_risk``, or all of these. A typed one is
     about the only case of the newest card.
     """
+    if (command := _dated_anew(context)) is not None:
+        return await run_command(replace(context, command=command))
     known = likely(venue=None, host=context.person.party)
     stored = context.conversation.stored
     lines = [each.command for each in stored.offered]
@@ -66,6 +70,24 @@ async def emergency(context: CommandContext) -> Reply:
     return await _begin(context, Purpose.EMERGENCY, answers=answers, likely=known)
 
 
+def _dated_anew(context: CommandContext) -> Command | None:
+    """The command with the day and time of an answer in the place of the earlier ones; None if the
+    answer is not both.
+    """
+    command, parser = context.command, TextParser(context.vocabularies)
+    said = parser.parse(command.filled or "", today=context.today)
+    if None in (said.day, said.time):
+        return None
+    kept = [e for e in command.args if e in {*MeetingKind, *_codes(context)} or any_code(e)]
+    again = command.replace_arguments(*kept, *said.typed.split())
+    return replace(again, filled=None)
+
+
+def _codes(context: CommandContext) -> set[str]:
+    """The words of a command that are no part of a day or time."""
+    return {START_OVER, *(code for each in context.vocabularies for code in each.choices)}
+
+
 async def _given(context: CommandContext, purpose: Purpose, given: list[str]) -> Answers:
     """The answers that a command has besides words: a case, a day and time. Raises
     ``WrongValue``.
@@ -74,7 +96,7 @@ async def _given(context: CommandContext, purpose: Purpose, given: list[str]) ->
     if given and parse_coded(given[0], letters=2) is not None:
         reference = parse_reference(given.pop(0))
         answers["request"] = (await lock(context.tx, context.person, reference)).reference
-    codes = {START_OVER, *(code for each in context.vocabularies for code in each.choices)}
+    codes = _codes(context)
     try:
         when = " ".join(each for each in given if each not in codes)
         return _with_times(context, purpose, answers, when)

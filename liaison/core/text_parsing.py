@@ -65,6 +65,7 @@ WEEK = 7
 DATE_SIGNS: tuple[Sign, ...] = ("year", "month", "day")
 COUNTED: tuple[Sign, ...] = ("days_ahead", "days_ago", "weeks_ahead", "weeks_ago")
 _WORDS: Mapping[Sign, tuple[str, int]] = {
+    "am": ("X", 0), "pm": ("X", 0), "night": ("X", 0),
     "year": ("y", 0), "month": ("m", 0), "day": ("d", 0),
     "before_yesterday": ("R", -2), "yesterday": ("R", -1), "today": ("R", 0),
     "tomorrow": ("R", 1), "after_tomorrow": ("R", 2),
@@ -73,7 +74,6 @@ _WORDS: Mapping[Sign, tuple[str, int]] = {
     "last": ("N", -1), "next": ("N", 1),
     "last_week": ("K", -1), "this_week": ("K", 0), "next_week": ("K", 1),
     "last_month": ("O", -1), "this_month": ("O", 0), "next_month": ("O", 1),
-    "am": ("X", 0), "pm": ("X", 0), "night": ("X", 0),
 }  # fmt: skip
 """The kind and value of words in dates: R a day, so many ahead; A the unit of a number of days; N
 the last or next weekday beside it, K that of a week, and O a day of a month, so many ahead; X no

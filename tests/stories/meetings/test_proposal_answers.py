@@ -245,3 +245,25 @@ async def test_a_cause_in_words_is_shown_above_the_next_question_and_a_doubtful_
         assert "This is not one of the choices." in await zhang.says("/emergency", doubtful)
         assert (await zhang.says(typed)).startswith("🚨 A person is in danger\nWhen?"), typed
         await zhang.says("/cancel")
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed"),
+    [
+        ("propose meeting Friday at 3", "5/6 at 9"),
+        ("紧急会议 今天3点", "5/6 9点"),
+        ("ស្នើប្រជុំ ថ្ងៃសុក្រ ម៉ោង ៣", "៥/៦ ម៉ោង ៩"),
+    ],
+)
+async def test_another_day_at_the_question_of_the_hour_is_read_anew(
+    sokha: ScenarioUser, asked: str, typed: str
+) -> None:
+    assert "Which time do you mean?" in await sokha.says(asked)
+    assert "“5/6” can be read in two ways. Which day do you mean?" in await sokha.says(typed)
+    await sokha.presses("6 May")
+    assert "What kind of meeting" in sokha.card or "What is the subject?" in sokha.card
+
+
+@pytest.mark.parametrize("typed", ["this afternoon at 3", "今天下午3点", "រសៀលនេះម៉ោង៣"])
+async def test_three_this_afternoon_is_asked_about_no_more(sokha: ScenarioUser, typed: str) -> None:
+    assert "2 March, 15:00" in await sokha.says("/emergency", "danger", typed)
