@@ -30,7 +30,8 @@ _INVISIBLE = dict.fromkeys(
 _FOLDED: Mapping[int, int | str | None] = {**_WIDE, **_KHMER, **_DASHES, **_INVISIBLE}
 
 # The sequences of tokens that are dates, and the order of their values. Y is a number of four
-# digits, n one of one or two, M the name of a month; y, m, d are the signs after a number.
+# digits, n one of one or two, M the name of a month; y, m, d are the signs after a number, and b is
+# that of a month before one.
 _SHAPES = {
     **{f"Y{mark}n{mark}n": "ymd" for mark in "-/."},
     **{f"n{mark}n{mark}Y": "dmy" for mark in "-/."},
@@ -39,6 +40,8 @@ _SHAPES = {
     **dict.fromkeys(["nmnd", "nmn"], "md"),
     "nd": "d",
     "ndnY": "dmy",
+    **dict.fromkeys(["nbnY", "ndbnY"], "dmy"),
+    **dict.fromkeys(["nbn", "ndbn"], "dm"),
     "nMY": "dmy",
     "nM": "dm",
     "MnY": "mdy",
@@ -66,7 +69,7 @@ DATE_SIGNS: tuple[Sign, ...] = ("year", "month", "day")
 COUNTED: tuple[Sign, ...] = ("days_ahead", "days_ago", "weeks_ahead", "weeks_ago")
 _WORDS: Mapping[Sign, tuple[str, int]] = {
     "am": ("X", 0), "pm": ("X", 0), "night": ("X", 0),
-    "year": ("y", 0), "month": ("m", 0), "day": ("d", 0),
+    "year": ("y", 0), "month": ("m", 0), "day": ("d", 0), "of_month": ("b", 0),
     "before_yesterday": ("R", -2), "yesterday": ("R", -1), "today": ("R", 0),
     "tomorrow": ("R", 1), "after_tomorrow": ("R", 2),
     "days_ahead": ("A", 1), "days_ago": ("A", -1),
@@ -336,7 +339,7 @@ def _tokens(text: str, vocabularies: Vocabularies) -> tuple[str, list[int], list
             values.append(value)
     if end != len(typed):
         raise NotADate
-    kinds = re.sub("dnd?", "nd", kinds)
+    kinds = re.sub("b(?!n)", "", re.sub("dnd?", "nd", kinds))
     return kinds if kinds in _SHAPES else re.sub("nd(?=[-/.M]|$)", "n", kinds), values, weekdays
 
 
