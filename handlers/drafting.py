@@ -4,6 +4,7 @@
 other steps are ``back``, ``change``, ``resume``, ``cancel`` and ``send``; ``check`` is the act.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -13,7 +14,7 @@ from typing import TypeVar
 
 from handlers.draft_form import DraftForm, Page
 from handlers.input import corrections, said_values
-from handlers.input.command_router import CommandContext, CommandHandler
+from handlers.input.command_router import CommandContext, CommandHandler, run_command
 from handlers.input.commands import Confirmation, Placement, Reply, parse_command
 from handlers.input.conversation import Draft
 from handlers.input.corrections import Checked, Correction, Meaning
@@ -153,8 +154,8 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     more = filled.answers.keys() - draft.answers.keys()
     is_closed = bool(question.offered or question.days)
     is_said = question.name in more or (is_closed and bool(named))
-    if is_said and (changed or more - {question.name}):
-        return await _show(context, form, filled, changed=changed)
+    if is_said and (changed or more - {question.name} or _day_beside(filled, raw)):
+        return await _show_after(form, page, filled, typed=raw, changed=changed)
     try:
         after = await _answered(page, form, question, raw)
     except Ambiguous:
@@ -167,7 +168,25 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
             day = question.days and question.days.opens_at
             wrong = text("again", wrong=wrong, kind="day" if day else "other", day=day or "")
         return await _show(context, form, draft, wrong=wrong)
-    return await _show(context, form, after)
+    return await _show_after(form, page, after, typed=raw if name == NOW else "")
+
+
+async def _show_after(
+    form: DraftForm[_D], page: Page[_D], after: _D, *, typed: str, changed: Sequence[str] = ()
+) -> Reply:
+    """The draft after a ``typed`` answer; a day beside its letter answers the question for one."""
+    shown = await _show(page.context, form, after, changed=changed)
+    question, day = (await _page(page.context, form, after)).question, _day_beside(after, typed)
+    if question is None or question.days is None or not day:
+        return shown
+    command = parse_command(f"{page.line} {question.name} {day}")
+    return await run_command(replace(page.context, command=command))
+
+
+def _day_beside(draft: Draft, typed: str) -> str:
+    """The day without a year, in numbers alone, that a text has beside the letter of a draft."""
+    rest = fold_typed(typed).partition(fold_typed(str(draft.answers.get("letter"))))[2]
+    return "".join(re.findall(r"(?<!\S)\d{1,2}[./-]\d{1,2}(?![\d./-])", rest)[:1])
 
 
 async def _answered(page: Page[_D], form: DraftForm[_D], question: Question, typed: str) -> _D:

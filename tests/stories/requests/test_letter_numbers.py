@@ -1,5 +1,7 @@
 """What is taken as the number of a letter, in a line and as an answer."""
 
+from datetime import date
+
 import pytest
 
 from liaison.core.agreement import term
@@ -184,3 +186,35 @@ async def test_one_line_has_the_result_of_a_request_for_help(
     await dara.says("/supply 41/26 MoI")
     assert "Letter: 41/26 MoI" in dara.card
     assert "Assigned to Li" in await zhang.says("/assign Li")
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "letter"),
+    [
+        ("km", "លិខិតលេខ ១២៣/២៦ ចុះថ្ងៃទី ១ ខែ៣", "១២៣/២៦"),
+        ("km", "០៤៥/២៦ ចុះថ្ងៃទី១ ខែ៣", "០៤៥/២៦"),
+        ("zh", "公国合〔2026〕12号 3月1日", "公国合〔2026〕12号"),
+        ("en", "letter 045/26 of 1 March", "045/26"),
+        ("zh", "公函 公国合〔2026〕12号 3.1", "公国合〔2026〕12号"),
+        ("zh", "公国合〔2026〕12号 3.1", "公国合〔2026〕12号"),
+        ("en", "045/26 MoI 1/3", "045/26 MoI"),
+    ],
+)
+async def test_a_day_typed_beside_the_number_of_the_letter_is_its_date(
+    sokha: ScenarioUser, language: str, typed: str, letter: str
+) -> None:
+    sokha.language = language
+    await sokha.says(f"/language {language}", "/new verification urgent 2 0", typed)
+    for label in {"3月1日", "1 March"}.intersection(sokha.buttons):  # or 3 January, in numbers
+        await sokha.presses(label)
+    await sokha.says("-")
+    assert sokha.buttons[0] == sokha.send_label
+    sokha.sees_key("named-value", name=text("field-letter"), value=letter)
+    sokha.sees_key("named-value", name=text("field-letter-day"), value=date(2026, 3, 1))
+
+
+async def test_a_day_that_the_letter_cannot_have_is_said_and_asked_again(li: ScenarioUser) -> None:
+    await li.says("/new verification urgent 2 0")
+    assert "“3.15”" in await li.says("公国合〔2026〕12号 3.15")
+    await li.says("1 March", "-")
+    li.sees("Letter: 公国合〔2026〕12号", "Date of the letter: 1 March")
