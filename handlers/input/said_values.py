@@ -266,7 +266,7 @@ def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
             raise
         if (question.optional or question.counts) and says_none(question.name, typed, known):
             return parse_answer(question, SKIPPED if question.optional else "0")
-        items = _items(typed, known) if question.several else ()
+        items = items_of(typed, known) if question.several else ()
         if len(items) > 1:
             parts = [Said(about={question.name: each}, others=()) for each in items]
             chosen = [value_said(question, each, known) for each in parts]
@@ -281,7 +281,7 @@ def read_answer(question: Question, typed: str, known: Vocabularies) -> Value:
         raise
 
 
-def _items(typed: str, known: Vocabularies) -> Sequence[str]:
+def items_of(typed: str, known: Vocabularies) -> Sequence[str]:
     """The items of a typed list."""
     between = rf"[,，、;；]|{words_of(signs_of(known, 'and')).pattern}"
     return [each for each in re.split(between, typed) if each.strip()]

@@ -6,16 +6,18 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import CHOSEN_BEFORE, Command, Reply, code_rows, person_rows
-from handlers.input.said_values import own_codes, said_in, with_letter_said
+from handlers.input.free_text import COURTESY
+from handlers.input.said_values import items_of, own_codes, said_in, with_letter_said
 from handlers.input.targets import Target, Targets, colleague
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from handlers.pending_acts.letters import letter_line, require_letter
 from liaison.core.cards import Button, Row, Text, changed, named, short, text
 from liaison.core.errors import WrongValue
-from liaison.core.form import Days, is_choosing, parse_code, parse_codes
+from liaison.core.form import Days, NotAChoice, is_choosing, parse_code, parse_codes
 from liaison.core.people import NotYourRole, Person, Role, UnknownPerson, may_use
 from liaison.core.references import Reference, without_codes
 from liaison.core.transaction import People, Tx
+from liaison.core.vocabulary import phrases_for, words_of
 from liaison.core.working_time import local_date
 from liaison.lifecycle.model import VersionedRef
 from liaison.notifications.recipients import staff
@@ -133,6 +135,8 @@ async def send_missing(
     codes = {"", *Missing, *map(str, range(len(Missing) + 1))}
     if said and not (given and {*given.split(",")} <= codes):
         given = ",".join([before, *said, ""])
+        if others := _not_missing(context, typed or context.command.raw):
+            left.append(NotAChoice().text(", ".join(others)))
     chosen = parse_codes(given, [*Missing])
     labels = {each.value: text(f"missing-{each}") for each in Missing}
     if not chosen or is_choosing(given):
@@ -150,6 +154,17 @@ async def send_missing(
     context = context.with_argument(1, ",".join(chosen))
     line = Line(name="missing", value=value, at=1, is_list=True)
     return await check_and_send(context, permit, step, [*lines, line], done=done, doubts=left)
+
+
+def _not_missing(context: CommandContext, typed: str) -> Sequence[str]:
+    """The items of a typed list that are none of what can be missing."""
+    known, items = context.vocabularies, items_of(without_codes(typed), context.vocabularies)
+    commands = (context.command.name, COURTESY, "help")
+    aside = [phrase for each in commands for phrase in phrases_for(each, known)]
+    aside += [word for each in known for word in (*each.ignored, *each.fields.get("letter", ()))]
+    words = words_of(aside)
+    unsaid = [each for each in items if not own_codes("missing", [*Missing], each, known)]
+    return [each.strip() for each in unsaid if any(map(str.isalpha, words.sub(" ", each)))]
 
 
 @COMMANDS.handle("return", targets=RETURNABLE, takes=Takes.VALUES)

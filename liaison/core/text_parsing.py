@@ -30,8 +30,7 @@ _INVISIBLE = dict.fromkeys(
 _FOLDED: Mapping[int, int | str | None] = {**_WIDE, **_KHMER, **_DASHES, **_INVISIBLE}
 
 # The sequences of tokens that are dates, and the order of their values. Y is a number of four
-# digits, n one of one or two, M the name of a month; y, m, d are the signs after a number, and b is
-# that of a month before one.
+# digits, n one of one or two, M the name of a month; y, m, d are signs after a number, b is before.
 _SHAPES = {
     **{f"Y{mark}n{mark}n": "ymd" for mark in "-/."},
     **{f"n{mark}n{mark}Y": "dmy" for mark in "-/."},
@@ -39,11 +38,8 @@ _SHAPES = {
     **dict.fromkeys(["Yynmnd", "Yynmn"], "ymd"),
     **dict.fromkeys(["nmnd", "nmn"], "md"),
     "nd": "d",
-    "ndnY": "dmy",
-    **dict.fromkeys(["nbnY", "ndbnY"], "dmy"),
-    **dict.fromkeys(["nbn", "ndbn"], "dm"),
-    "nMY": "dmy",
-    "nM": "dm",
+    **dict.fromkeys(["ndnY", "nbnY", "ndbnY", "nMY"], "dmy"),
+    **dict.fromkeys(["nbn", "ndbn", "nM"], "dm"),
     "MnY": "mdy",
     "Mn": "md",
 }

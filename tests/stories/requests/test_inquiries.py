@@ -178,3 +178,28 @@ async def test_another_progress_is_taken_from_an_outdated_list(
     await li.says(f"/status {reference} @1 province", f"/status {reference} @1 more_time")
     li.sees(": more time is needed")
     assert "already recorded" in await li.says(f"/status {reference} @1 more_time")
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "left"),
+    [
+        ("照片、指纹", ["照片"], "指纹"),
+        ("你好，缺照片，指纹，谢谢", ["照片"], "指纹"),
+        ("护照复印件和照片", ["照片", "证件复印件"], None),
+        ("រូបថត និងលិខិតឆ្លងដែន", ["照片", "证件复印件"], None),
+        ("photos and fingerprints", ["照片"], "fingerprints"),
+        ("passports and photos, thank you", ["照片", "证件复印件"], None),
+    ],
+)
+async def test_what_is_not_among_what_can_be_missing_is_quoted_below_what_is(
+    service: ScenarioDriver, li: ScenarioUser, typed: str, chosen: list[str], left: str | None
+) -> None:
+    reference = await received(service)
+    li.language = "zh"
+    await li.says("/language zh", f"/ask {reference}")
+    shown = await li.says(typed)
+    assert shown.startswith("“" if left else f"{reference}尚缺哪些信息？")
+    assert left is None or shown.startswith(f"“{left}”：该项不在所列选项之中")
+    assert {each[2:] for each in li.buttons if each.startswith("✅")} == {*chosen}
+    await li.presses("继续")
+    li.sees(*chosen, "发送给柬方")
