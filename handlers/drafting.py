@@ -27,7 +27,7 @@ from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED, Answers, Question, before, drop_unasked, parse_answer
 from liaison.core.references import new_id, without_codes
 from liaison.core.text_parsing import Ambiguous, fold_typed
-from liaison.core.vocabulary import signs_of, words_for, words_of
+from liaison.core.vocabulary import codes_said, signs_of, words_for, words_of
 from liaison.pending_acts.views import pending_line
 
 NOW = "*"
@@ -155,6 +155,8 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     is_closed = bool(question.offered or question.days)
     is_said = question.name in more or (is_closed and bool(named))
     if is_said and (changed or more - {question.name} or _day_beside(filled, raw)):
+        if _is_other_matter(page, raw):
+            return await _show(context, form, draft, wrong=WrongValue("left-over").text(raw))
         return await _show_after(form, page, filled, typed=raw, changed=changed)
     try:
         after = await _answered(page, form, question, raw)
@@ -169,6 +171,15 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
             wrong = text("again", wrong=wrong, kind="day" if day else "other", day=day or "")
         return await _show(context, form, draft, wrong=wrong)
     return await _show_after(form, page, after, typed=raw if name == NOW else "")
+
+
+def _is_other_matter(page: Page[_D], typed: str) -> bool:
+    """Whether a text that answers several questions is about another request or type."""
+    known, given = page.context.vocabularies, page.draft.answers.get("kind")
+    said = said_values.said_of(page.asked, typed, known)
+    kinds = [e for e in page.asked if e.name == "kind" and given is not None]
+    others = [said_values.value_said(each, said, known) not in (None, given) for each in kinds]
+    return any(others) or codes_said(typed, ["another_request"], known) != []
 
 
 async def _show_after(

@@ -3,6 +3,7 @@
 import pytest
 
 from liaison.core.cards import text
+from liaison.core.text_parsing import ascii_digits
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 
 
@@ -237,3 +238,24 @@ async def test_a_wrong_number_or_day_of_a_letter_that_was_sent_is_corrected_in_w
     ):
         assert f"Letter: 18/26 → {new}" in await li.says("/cancel", typed), typed
     assert "18/26" not in await li.says("/cancel", "文号错了")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "សំណើទី២ ធ្វើមាតុភូមិនិវត្តន៍ ២ នាក់",
+        "另外还有遣返2人",
+        "还有一个请求，2人",
+        "second request: repatriation, 2 persons",
+        "second request: 1 person",
+    ],
+)
+async def test_a_second_matter_changes_nothing_of_the_draft_of_the_first(
+    sokha: ScenarioUser, typed: str
+) -> None:
+    asked = await sokha.says("new request verification 3 persons")
+    shown = await sokha.says(typed)
+    assert shown.startswith(f"“{ascii_digits(typed)}”: This part is not done.")
+    assert shown.endswith(asked)
+    await sokha.says("urgent", "1 child and 4 persons")
+    assert "People: 4" in await sokha.says("124/26", "-", "-")
