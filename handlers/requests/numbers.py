@@ -8,7 +8,7 @@ from handlers.input.commands import CHOSEN_BEFORE, Command, Reply
 from handlers.input.labels import SEPARATORS, only_mentions
 from handlers.input.parsed_text import CODE
 from handlers.input.said_values import said_in, with_share, without_persons
-from liaison.core.cards import Button, Row, Text, in_rows, named, short, text
+from liaison.core.cards import Button, Row, Text, in_rows, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, fold_typed, parse_count
@@ -91,8 +91,7 @@ async def ask_numbers(context: CommandContext, request: Request, given: str, bac
     buttons = []
     for number, each in said.items():
         following = {True: False, False: None, None: True}[each]
-        word = short(named("numbers-word", _name(each)))
-        label = text("numbers-said", number=number, said=word)
+        label = text("numbers-said", number=number, said=named("numbers-word", _name(each)))
         pressed = _told(said | {number: following}, before)
         buttons.append(Button(label, str(context.command.with_argument(1, f"{pressed},"))))
     rows = in_rows(buttons, IN_A_ROW)

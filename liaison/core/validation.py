@@ -64,7 +64,7 @@ def parse_letter(raw: str, *, longest: int = MAX_LETTER, known: Vocabularies = (
     wrong = {
         "date": bool(known) and is_date(folded, known),
         "none": folded.casefold() in signs_of(known, "none"),
-        "digit": _STRETCH.search(folded) is None,
+        "digit": re.search("[1-9]", folded) is None,
         "long": len(shown) > longest,
         "signs": len(typed.splitlines()) != 1 or not _has_usual_characters(shown),
         "words": _is_sentence(folded, known),

@@ -100,7 +100,7 @@ error-not-a-letter = Write the letter number{ $why ->
     [date] {": this is a date."}
     [none] {": this step needs one."}
     [long] {" in at most "}{ $most } characters.
-    [digit] {" with its digits: this has none."}
+    [digit] {" with its digits, not only 0."}
     [words] {" alone: this looks like a name or a sentence."}
    *[signs] {" alone, in one line and with the usual signs."}
  } Do not write names, identity numbers or telephone numbers.

@@ -314,7 +314,6 @@ numbers-said = { $number }: { $said }
 numbers-word-confirmed = confirmed
 numbers-word-not-confirmed = not confirmed
 numbers-word-unknown = unanswered
-    .button = –
 button-by-number = By number…
 action-answer-part = Part of the reply
 notice-answer-part = 📨 { $reference }: { $other_party } has replied for some people.

@@ -290,7 +290,6 @@ numbers-said = { $number }៖ { $said }
 numbers-word-confirmed = បានបញ្ជាក់
 numbers-word-not-confirmed = មិនអាចបញ្ជាក់
 numbers-word-unknown = រង់ចាំចម្លើយ
-    .button = –
 button-by-number = តាមលេខរៀង…
 action-answer-part = ចម្លើយមួយផ្នែក
 notice-answer-part = 📨 { $reference }៖ ភាគី{ $other_party }បានឆ្លើយតប សម្រាប់បុគ្គលមួយចំនួន។

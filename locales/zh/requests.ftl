@@ -290,7 +290,6 @@ numbers-said = { $number }号：{ $said }
 numbers-word-confirmed = 已确认
 numbers-word-not-confirmed = 未能确认
 numbers-word-unknown = 待答复
-    .button = –
 button-by-number = 按序号答复…
 action-answer-part = 部分答复
 notice-answer-part = 📨 { $reference }：{ $other_party }已部分答复。

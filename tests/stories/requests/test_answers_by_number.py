@@ -65,6 +65,22 @@ async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answe
         assert sokha.words(value.key, **value.values) in sokha.card
 
 
+async def test_numbers_without_a_result_and_a_letter_with_the_number_0_are_asked_again(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await li.says(f"/answer {reference}")
+    await li.presses("By number…")
+    for typed in ("1 2", "1、2", "1"):
+        assert f"“{typed}”: This is not one of the choices." in await li.says(typed)
+        assert li.buttons[:3] == [f"{number}: unanswered" for number in (1, 2, 3)]
+    await li.says("1 confirmed 2 not 3 confirmed")
+    for typed in ("0", "0号"):
+        shown = await li.says(typed)
+        assert f"“{typed}”: Write the letter number with its digits, not only 0." in shown
+    li.sees("By which letter does the reply go?")
+
+
 async def test_counts_that_do_not_add_up_are_said_at_the_question_and_at_the_check(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
