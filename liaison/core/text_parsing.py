@@ -159,7 +159,7 @@ def as_typed(part: str, typed: str) -> str:
 
 def parse_count(text: str, low: int, high: int, vocabularies: Vocabularies = ()) -> int:
     """Parse a whole number, also in words or with what is counted. Raises ``NotACount``."""
-    folded = read_numerals(fold_typed(text), vocabularies, before=("persons",))
+    folded = read_numerals(fold_typed(text), vocabularies, before=("persons", "item"))
     typed = _COUNTED_WORD.fullmatch(folded)
     if typed is None or not low <= int(typed[1]) <= high:
         raise NotACount(low=low, high=high)

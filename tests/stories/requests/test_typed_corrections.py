@@ -259,3 +259,13 @@ async def test_a_second_matter_changes_nothing_of_the_draft_of_the_first(
     assert shown.endswith(asked)
     await sokha.says("urgent", "1 child and 4 persons")
     assert "People: 4" in await sokha.says("124/26", "-", "-")
+
+
+async def test_people_are_counted_with_the_usual_words_in_chinese(li: ScenarioUser) -> None:
+    await li.says("移交两个嫌疑人")
+    li.sees("People: 2")
+    for typed in ("3个", "两个"):
+        await li.says("cancel", "/new handover routine", typed)
+        li.sees("How many of them are children?")
+    await li.says("一个")
+    li.sees("What is the number of the official letter?")
