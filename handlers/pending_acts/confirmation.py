@@ -286,9 +286,11 @@ async def run_again(context: CommandContext, command: Command, *above: Text) -> 
     """Answer a command in the place of the present card, below what is wrong, or end its check."""
     is_doubted, check = context.is_doubted or bool(above), context.conversation.stored.check
     is_same = check is not None and command.line == check.line and not context.leaving
-    command = replace(command, version=None) if is_same else command  # the record as it is now
     again = replace(context, command=command, is_answer=True, is_doubted=is_doubted)
     reply = await command_router.run_command(again)
+    if is_same and reply.is_final and command.version is not None:  # with the record as it is now
+        again = replace(again, command=replace(command, version=None))
+        reply = await command_router.run_command(again)
     shown = context.conversation.stored.check
     if is_same and check and shown and check.checked != shown.checked:
         above = (text("error-check-changed"),)

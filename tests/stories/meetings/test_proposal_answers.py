@@ -267,3 +267,16 @@ async def test_another_day_at_the_question_of_the_hour_is_read_anew(
 @pytest.mark.parametrize("typed", ["this afternoon at 3", "今天下午3点", "រសៀលនេះម៉ោង៣"])
 async def test_three_this_afternoon_is_asked_about_no_more(sokha: ScenarioUser, typed: str) -> None:
     assert "2 March, 15:00" in await sokha.says("/emergency", "danger", typed)
+
+
+@pytest.mark.parametrize("typed", ["ok accept", "好的，接受"])
+async def test_an_acceptance_behind_a_courtesy_opens_the_check_of_the_only_proposal(
+    dara: ScenarioUser, zhang: ScenarioUser, typed: str
+) -> None:
+    await raises_emergency(dara, "3.3 14:00")
+    await zhang.presses("Decline", "the time does not suit", "Tomorrow 09:00")
+    await zhang.sends()
+    for said in (typed, "accept", "we accept"):
+        await dara.says(said)
+        dara.sees("Please check. This goes to China.", "08:00 Phnom Penh · 09:00 Beijing")
+        assert "Send to China" in dara.buttons
