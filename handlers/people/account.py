@@ -124,7 +124,7 @@ async def lostword(context: CommandContext) -> Reply:
     return replace(context.finish(shown), remove=True)
 
 
-END = "end"
+END, ASKED = "end", "?"
 ENDING = (Button(text("button-away-end"), f"away {END}"),)
 SIX_DAYS = timedelta(days=6)
 """From the first to the last day of a week."""
@@ -164,14 +164,15 @@ async def _record(context: CommandContext) -> Reply:
         week = [first, first + SIX_DAYS]
         days = replace(days, first=first, likely=week, around=first)
         named = await _deputy_said(context)
-        rest = [] if named is None else [MISSING_ARGUMENT, str(named.number)]
+        rest = [] if named is None else [MISSING_ARGUMENT, str(named.number), ASKED]
         command = context.command.replace_arguments(first.isoformat(), *rest)
         return await context.ask_for_day(command, text("away-last"), days)
     last = replace(days, first=first).read(words[1], vocabularies, near=first + SEASON)
     check_days(first, last, today=today)
-    deputy = await colleague(context.tx, context.person, " ".join(words[2:]))
+    is_asked, given = words[-1] == ASKED, " ".join(words[2:]).removesuffix(f" {ASKED}")
+    deputy = await colleague(context.tx, context.person, given)
     deputy = deputy or await _deputy_said(context)
-    if len(words) == 2:  # what was understood is shown before it is recorded
+    if len(words) == 2 or is_asked:  # what was understood is shown before it is recorded
         command = context.command.replace_arguments(first.isoformat(), last.isoformat())
         people = await people_service.colleagues(context.tx, context.person)
         rows = person_rows(command, people if deputy is None else [deputy])
