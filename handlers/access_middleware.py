@@ -122,7 +122,8 @@ class AccessMiddleware(BaseMiddleware):
                 conversation.stored.writing
                 or (not (shows_check or context.pressed) and any(e.sends for e in before.offered))
             ):
-                ended = not_sent(before.check.line, parse_command(conversation.stored.line or ""))
+                by = parse_command(conversation.stored.line or "")
+                ended = not_sent(before.check.line, by) if conversation.stored.check else ()
             if not ended:
                 return reply
             told = tuple(each for each in ended if each not in shown.lines)

@@ -166,7 +166,7 @@ async def not_understood(context: CommandContext, *wrong: Text) -> Reply:
     that it may mean; or, below what is wrong, what waits, with the command of an emergency.
     """
     waits = line_that_waits(context) if wrong else None
-    rows = [
+    rows: list[Row] = [
         (each,)
         for each in {each.command: each for each in context.near}.values()
         if waits is None or each.command.split()[0] == EMERGENCY
@@ -178,6 +178,8 @@ async def not_understood(context: CommandContext, *wrong: Text) -> Reply:
         shown = again.card and replace(again.card, rows=(*rows, *again.card.rows))
         return replace(again, card=shown, placement=Placement.START)
     said = [*wrong, text("error-did-you-mean" if rows else "error-write-what")]
+    if wrong and context.conversation.stored.check is not None:
+        rows += draft_rows(context)[:1]
     if not (wrong or rows):
         said = [WrongValue("error-unknown-command").text(f"/{context.command.name}")]
     pending = await show_pending(context, said, [*rows])
@@ -189,7 +191,8 @@ def line_that_waits(context: CommandContext) -> str | None:
     check, offered = context.conversation.stored.check, context.conversation.stored.offered
     sure = [each.command for each in offered if each.label.key.startswith("button-sure")]
     asked = [each.rpartition(" ")[0] for each in sure]
-    return next(filter(None, asked), None if check is None else check.line)
+    is_shown = check is not None and any(each.sends for each in offered)
+    return next(filter(None, asked), check.line if check and is_shown else None)
 
 
 async def with_acts(context: CommandContext, reply: Reply) -> Reply:

@@ -54,6 +54,8 @@ async def change_value(
     is_new = name in {REQUEST, REFUSE} - {own} and said(name)
     confirms = old is None and codes_said(typed, ["confirmed"], known) != []
     if own == REFUSE and name in (SEARCH, ANSWER) and (said(ANSWER) or confirms):
+        if re.match(any_of(phrases_for("cancel", known)), fold_typed(typed), re.IGNORECASE):
+            await context.conversation.end_check()  # it is given up
         is_new, reply = True, Command(name=ANSWER, args=reader.command.args[:1], raw=typed)
         if name == SEARCH and not is_labelled:
             return await run_command(replace(context, command=reply))

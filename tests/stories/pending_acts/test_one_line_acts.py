@@ -145,3 +145,26 @@ async def test_a_refusal_typed_at_the_check_of_a_reply_begins_a_refusal(
     await li.says(f"/answer {reference} confirmed 18/26")
     assert (await li.says("拒绝 安全 公安函〔2026〕91号")).startswith(f"Refusal · {reference}")
     assert "Not finished, nothing was sent: Reply" in li.card
+
+
+@pytest.mark.parametrize("typed", ["算了 先答复三个都确认了", "never mind, reply confirmed"])
+async def test_a_refusal_that_is_given_up_for_a_reply_does_not_come_back(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    reference = await received(service)
+    await li.says(f"/refuse {reference} security 31/26")
+    for each in (typed, "算了", "下午好"):
+        await li.says(each)
+        assert "Refusal" not in li.card
+        assert "Continue" not in li.buttons
+        assert "Not finished" not in li.card
+
+
+async def test_words_that_are_not_understood_bring_no_check_back_that_was_left(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await li.says(f"/refuse {reference} security 31/26", f"/answer {reference}", "/cancel")
+    assert "did not understand" in await li.says("下午好")
+    assert "Please check." not in li.card
+    assert "Please check." in await li.presses("Continue")
