@@ -112,7 +112,7 @@ async def test_the_day_after_the_number_of_a_letter_is_that_of_the_letter(
 ) -> None:
     await sokha.says("/new", "verification", "routine", "2", "0", "55/26 MoI of 1 March", "-")
     assert "Letter: 55/26 MoI\nDate of the letter: 1 March" in sokha.card
-    await sokha.says("/cancel", "/new", "verification", "routine", "2", "0", "0")
+    await sokha.says("/cancel", "/new", "verification", "routine", "2", "0", "1")
     assert "Letter changed: 235/26 ក.ម\n" in await sokha.says("លេខ ២៣៥/២៦ ក.ម ចុះថ្ងៃទី១ មីនា ២០២៦")
     assert "Letter: 235/26 ក.ម\nDate of the letter: 1 March" in await sokha.says("-")
     await sokha.says("/cancel", "/new", "verification", "routine", "2", "0", "55/26 MoI", "1 March")
