@@ -7,6 +7,7 @@ from typing import TypeVar
 from liaison.core.cards import Text, Value, text
 
 MAX_QUOTE = 40
+_QUOTATION_MARKS = "\"'\u00ab\u00bb\u2018\u2019\u201c\u201d\u300c\u300d\u300e\u300f"
 UNKNOWN_CODE = "error-unknown-code"
 """Nothing has the code or number that was typed: ``list`` is the command that shows all."""
 _T = TypeVar("_T")
@@ -57,7 +58,7 @@ class WrongValue(UserError):
 
     def text(self, typed: str = "") -> Text:
         """The error as a message of the catalog."""
-        shown = " ".join(typed.split())
+        shown = " ".join(typed.split()).strip(_QUOTATION_MARKS)
         cut = shown if len(shown) <= MAX_QUOTE else f"{shown[:MAX_QUOTE]}…"
         return text("error-quoted", typed=cut, why=super().text()) if cut else super().text()
 
