@@ -28,7 +28,7 @@ from handlers.input.conversation import (
 )
 from handlers.input.corrections import DATE, corrected
 from handlers.input.pii_detector import PersonalDataKind, find_personal
-from handlers.interpretation import Interpreter
+from handlers.interpretation.interpreter import Interpreter
 from handlers.menu import button_expired
 from handlers.pending_acts.sending import own_acts
 from handlers.people.account import lost_by_words

@@ -9,7 +9,7 @@ from handlers.access_middleware import AccessMiddleware, edited
 from handlers.input.command_router import CommandContext, is_registered, run_command
 from handlers.input.commands import Reply
 from handlers.input.labels import Labels
-from handlers.interpretation import Interpreter
+from handlers.interpretation.interpreter import Interpreter
 from handlers.pending_acts.checked_values import change_value
 from handlers.requests.search import named_in_sentence
 from liaison.core.transaction import People, Tx

@@ -1,0 +1,1 @@
+"""What typed text means, in the order of `docs/architecture.md`."""

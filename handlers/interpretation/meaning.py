@@ -1,0 +1,182 @@
+"""What a text means that names no command: an open button, a phrase of a command, or a search."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from aiogram.types import Message
+
+from handlers.input import said_values
+from handlers.input.command_router import CommandContext, CommandHandler, Takes
+from handlers.input.commands import (
+    MISSING_ARGUMENT,
+    NOT_A_COMMAND,
+    Command,
+    code_in,
+    parse_command,
+)
+from handlers.input.date_extraction import letters
+from handlers.input.free_text import CORRECT, LIST, MAX_NEAR, SEARCH, Phrases
+from handlers.input.labels import SEPARATORS, fold_label
+from handlers.interpretation.presses import buttons_of, pressed
+from handlers.pending_acts.confirmation import UNCHANGED
+from handlers.pending_acts.sending import own_acts
+from handlers.requests.search import found_rows, has_condition, with_references
+from handlers.todos import is_doubtful, open_buttons
+from liaison.core.cards import Button, fits_button, text
+from liaison.core.people import Person
+from liaison.core.references import CodePrefix, opening
+from liaison.core.text_parsing import fold_typed
+from liaison.core.transaction import People, Tx
+from liaison.core.vocabulary import words_of
+
+SUPPLY, EMAIL, TAKE = "supply", "email", "take"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """A text without the name of a command. ``replied`` are the buttons of the message that it
+    replies to, None if it is no reply; ``listed`` are the people of the own Party; ``exactly``, it
+    may only have a phrase and values.
+    """
+
+    typed: str
+    phrases: Phrases
+    replied: Mapping[str, str] | None
+    listed: Sequence[Person]
+    exactly: bool
+
+    @property
+    def about(self) -> str | None:
+        """The record of the message that it replies to."""
+        return next(filter(None, map(code_in, (self.replied or {}).values())), None)
+
+
+async def understand(
+    context: CommandContext,
+    phrases: Phrases,
+    replied: Message | None,
+    typed: str,
+    *,
+    exactly: bool = False,
+) -> CommandContext:
+    """The command that text without the name of one means: a button of what is to be done, a
+    phrase, with other words around it unless ``exactly``, or a search. Exactly, the beginning
+    of a button is enough for the record of the question that waits.
+    """
+    context = replace(context, is_answer=False)
+    said = _Text(
+        typed=said_values.with_share(typed.removeprefix("/"), context.vocabularies),
+        phrases=phrases,
+        replied=None if replied is None else buttons_of(replied),
+        listed=await context.tx.of(People).listed(context.person.party),
+        exactly=exactly,
+    )
+    found = await _open_buttons(context, said)
+    waiting, is_begun = _named_buttons(context, said, found)
+    is_word = replied is None and fold_label(said.typed) in phrases.yes_or_no
+    if len(waiting) == 1 and not (is_word and await is_doubtful(context, waiting[0][1])):
+        return replace(context, command=replace(pressed(waiting[0][1].command), raw=said.typed))
+    command = await _phrase(context, said)
+    names = {button.command.split()[0] for _, button in waiting}
+    is_sure = command is not None and (names <= {command.name} or command.name == TAKE)
+    if command is not None and not is_begun and is_sure:
+        return replace(context, command=_unless_at_once(context.tx, command))
+    if not (waiting or exactly):
+        first = SEPARATORS.split(said.typed)[0]
+        waiting = phrases.beginning_with(first, found, about=said.about)
+    if waiting:
+        near = [
+            Button(text("act-about", act=button.label, about=of), button.command)
+            for of, button in waiting
+        ]
+        return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MAX_NEAR])
+    return await _search(context, said, found)
+
+
+async def _open_buttons(context: CommandContext, said: _Text) -> Sequence[tuple[str, Button]]:
+    """The buttons of what waits for the person, each with its record: only those of the message
+    that the text replies to, and while a check is open no "yes" or "no" of another matter.
+    """
+    stored = context.conversation.stored
+    of_check = stored.check is not None and fold_label(said.typed) in said.phrases.yes_or_no
+    ends = ("-yes", "-no") if of_check else ()
+    shown = await open_buttons(context.tx, context.person)
+    found = [each for each in shown if not each[1].label.key.endswith(ends)]
+    if said.replied is None or said.about is not None:
+        return found
+    return [each for each in found if each[1].command in said.replied.values()]
+
+
+def _named_buttons(
+    context: CommandContext, said: _Text, found: Sequence[tuple[str, Button]]
+) -> tuple[Sequence[tuple[str, Button]], bool]:
+    """The open buttons whose label a text has, and whether it has only their beginning."""
+    known, phrases, about = context.vocabularies, said.phrases, said.about
+    team = [each for each in said.listed if each.id != context.person.id]
+    alone = said_values.without_colleagues(said.typed, team, known)
+    whole = [*phrases.by_record(said.typed, alone, shown=found, about=about).items()]
+    asked = about or (code_in(context.command.line) if said.exactly else None)
+    if whole or (said.exactly and not asked):
+        return whole, False
+    begun = phrases.beginning_with(said.typed, found, about=asked)
+    return begun, bool(begun)
+
+
+async def _phrase(context: CommandContext, said: _Text) -> Command | None:
+    """The command whose phrase a text has, also with a letter or a colleague in it."""
+    phrases, today, about = said.phrases, context.today, said.about
+    command = phrases.command(said.typed, today=today, about=about, exactly=said.exactly)
+    if command is None or command.name == LIST or phrases.can_name_one(command.name):
+        named = await with_references(context, said.typed)
+        found = phrases.command(named, today=today, about=about, exactly=said.exactly)
+        command = _of_person(context, said, named) or found or command
+    if command == Command(name=LIST) and has_condition(context, said.typed):
+        return None
+    if command is not None and command.name == CORRECT and code_in(command.line) is None:
+        for act in await own_acts(context.tx, context.person):
+            command = Command(name="send", args=(act.id, UNCHANGED))
+    return command
+
+
+async def _search(
+    context: CommandContext, said: _Text, found: Sequence[tuple[str, Button]]
+) -> CommandContext:
+    """A search for a text, above the commands that it nearly names."""
+    tx, typed, phrases = context.tx, said.typed, said.phrases
+    supplies = {each.command for _, each in found if each.command.startswith(f"{SUPPLY} ")}
+    is_letter = letters(context.vocabularies).fullmatch(fold_typed(typed)) is not None
+    if is_letter and len(supplies) == 1 and not await found_rows(context, typed):
+        return replace(context, command=pressed(f"{supplies.pop()} {typed}"))
+    meant = phrases.suggestions(typed, today=context.today, about=said.about)
+    if meant and meant[0].name == EMAIL and not tx.can_send_mail:
+        return replace(context, command=meant[0])
+    near = [*context.near, *phrases.containing(typed, context.conversation.stored.offered)]
+    # A long text does not fit into a button: then the command asks for everything.
+    near += [
+        Button(text(f"command-{each.name}"), each.line if fits_button(each.line) else each.name)
+        for each in meant
+    ]
+    search = Command(name=SEARCH, args=tuple(typed.split()), raw=typed)
+    return replace(context, command=search, near=near[:MAX_NEAR])
+
+
+def _of_person(context: CommandContext, said: _Text, typed: str) -> Command | None:
+    """The command for a colleague that a text means, with the number of the one it names."""
+    if len(found := said_values.people_said(typed, said.listed)) != 1:
+        return None
+    without = words_of([found[0].bare_name]).sub(" ", fold_typed(typed))
+    command = said.phrases.command(without, today=context.today, about=said.about)
+    handler = command and context.tx.registry.all(CommandHandler).get(command.name)
+    if not command or not handler or Takes.PERSON not in handler.takes:
+        return None
+    given = command.args or (() if Takes.RECORD in handler.takes else (MISSING_ARGUMENT,))
+    return command.replace_arguments(*given, str(found[0].number))
+
+
+def _unless_at_once(tx: Tx, command: Command) -> Command:
+    """A command, or what opens its record or asks its question if it would act at once."""
+    handler = tx.registry.all(CommandHandler).get(command.name)
+    if handler is None or handler.targets is None or not handler.targets.at_once:
+        return command
+    opens = opening(tx.registry.all(CodePrefix), code_in(command.line))
+    return parse_command(opens or command.name)
