@@ -29,7 +29,7 @@ from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People, Tx
 from liaison.core.vocabulary import words_of
 
-SUPPLY, EMAIL, TAKE = "supply", "email", "take"
+SUPPLY, EMAIL, TAKE, LOST = "supply", "email", "take", "lost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,8 @@ async def _phrase(context: CommandContext, said: _Text) -> Command | None:
     """The command whose phrase a text has, also with a letter or a colleague in it."""
     phrases, today, about = said.phrases, context.today, said.about
     command = phrases.command(said.typed, today=today, about=about, exactly=said.exactly)
-    if command is None or command.name == LIST or phrases.can_name_one(command.name):
+    names_one = command is not None and phrases.can_name_one(command.name)
+    if command is None or command.name in (LIST, LOST) or names_one:
         named = await with_references(context, said.typed)
         found = phrases.command(named, today=today, about=about, exactly=said.exactly)
         command = _of_person(context, said, named) or found or command
@@ -166,6 +167,8 @@ def _of_person(context: CommandContext, said: _Text, typed: str) -> Command | No
         return None
     without = words_of([found[0].bare_name]).sub(" ", fold_typed(typed))
     command = said.phrases.command(without, today=context.today, about=said.about)
+    if command is not None and command.name == LOST and found[0].id != context.person.id:
+        command = Command(name="suspend")
     handler = command and context.tx.registry.all(CommandHandler).get(command.name)
     if not command or not handler or Takes.PERSON not in handler.takes:
         return None

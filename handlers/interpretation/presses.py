@@ -22,7 +22,7 @@ YES, NO = re.compile("button-sure.*|.*-yes"), re.compile(".*-no|button-cancel|bu
 OPPOSING = {"decline", "object"}
 SENDING = ("button-send-to", "button-submit-act")
 """The labels of what sends a check."""
-RECEIVE = "receive"
+RECEIVE, APPROVE = "receive", "approve"
 
 
 async def pressed_by(
@@ -59,7 +59,8 @@ async def _pressed_by_word(
 ) -> str | None:
     """The command that a word such as "send", "yes" or "no" presses, if text is nothing else, and a
     reply to nothing but a check or another question with one "yes", below which no other message
-    has come. A check that calls a value doubtful is shown again.
+    has come. A check that calls a value doubtful is shown again, and what waits for approval if the
+    word may only be polite.
     """
     known, stored, word = context.vocabularies, context.conversation.stored, typed.strip()
     yes, no = ([e for e in stored.offered if keys.fullmatch(e.label.key)] for keys in (YES, NO))
@@ -82,8 +83,11 @@ async def _pressed_by_word(
     if is_contrary or not said or len(meant["yes"]) != 1 or only_mentions(typed):
         return None
     button = meant[said[0]][0]
-    if button.label.key.startswith("button-sure") and is_phrase(word, known, COURTESY):
-        return f"{SEARCH} {word}"  # it may be meant for an earlier message
+    if is_phrase(word, known, COURTESY):  # it may be meant for an earlier message
+        if button.label.key.startswith("button-sure"):
+            return f"{SEARCH} {word}"
+        if button.command.split()[0] == APPROVE:
+            return APPROVE
     if replied is not None and button.command not in buttons_of(replied).values():
         return None
     found = await context.tx.of(ChatMessages).of_chat(context.person.chat_id)

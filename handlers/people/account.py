@@ -98,7 +98,8 @@ async def lost(context: CommandContext) -> Reply:
         return await lost_by_words(context.tx, context.person.chat_id, words)
     if context.command.raw:
         at_once = (Button(text("button-sure", action="suspend"), "lost"),)
-        return context.finish(card(text("lost-how"), rows=[at_once, MENU]))
+        people = (Button(text("command-people"), "people"),)
+        return context.ask(card(text("lost-how"), rows=[at_once, people, MENU]))
     await people_service.suspend_self(context.tx, context.person)
     return Reply()
 

@@ -53,6 +53,16 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     never_notified(service["sokha"], "has refused the request")
 
 
+@pytest.mark.parametrize("typed", ["好", "ok", "បាទ"])
+async def test_a_polite_word_does_not_approve_what_another_person_sends(
+    service: ScenarioDriver, refusal: str, zhang: ScenarioUser, typed: str
+) -> None:
+    await zhang.says("/approve", typed)
+    zhang.sees(f"{refusal} (Li): waiting for the approval of a coordinator.")
+    await service.turn(HOLD)
+    never_notified(service["sokha"], "has refused the request")
+
+
 async def test_what_is_returned_at_night_makes_no_sound(
     service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:

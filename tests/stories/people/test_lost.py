@@ -52,6 +52,23 @@ async def test_a_sentence_only_says_how_and_a_button_suspends(
     dara.sees("You have suspended your account.")
 
 
+async def test_the_question_takes_yes_and_no(dara: ScenarioUser, bopha: ScenarioUser) -> None:
+    await dara.says("I lost my phone", "no")
+    assert "You have nothing to do." in await dara.says("/today")
+    await dara.says("I lost my phone", "yes")
+    dara.sees("You have suspended your account.")
+    assert "suspends the colleague under “People”." in await bopha.says("my phone is lost")
+    assert bopha.buttons[:2] == ["Yes, suspend", "People"]
+
+
+@pytest.mark.parametrize("typed", ["Dara: phone stolen", "Dara 手机丢了", "Dara បាត់ទូរស័ព្ទ"])
+async def test_the_phone_of_a_colleague_asks_whether_to_suspend_the_colleague(
+    dara: ScenarioUser, bopha: ScenarioUser, typed: str
+) -> None:
+    assert "Suspend Dara?" in await bopha.says(typed)
+    assert "You have nothing to do." in await dara.says("/today")
+
+
 async def test_the_last_administrator_may_too_and_the_coordinators_are_told(
     bopha: ScenarioUser, dara: ScenarioUser
 ) -> None:
