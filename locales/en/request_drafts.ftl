@@ -1,5 +1,5 @@
 # Logging a request, question by question.
-draft-progress = Request · Step { $step }
+draft-progress = New request · Step { $step }
 draft-follows = Continues { $reference }: its numbers and your letter are filled in. You can change them at the check.
 draft-ask-kind = <b>What do you request?</b>
 draft-ask-urgency = <b>How urgent is it?</b>

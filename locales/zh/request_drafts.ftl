@@ -1,5 +1,5 @@
 # 逐项填写请求
-draft-progress = 请求 · 第{ $step }步
+draft-progress = 新请求 · 第{ $step }步
 draft-follows = 接续{ $reference }：已知内容已预先填好，核对时可以修改。
 draft-ask-kind = <b>请选择请求类型。</b>
 draft-ask-urgency = <b>请选择紧急程度。</b>
