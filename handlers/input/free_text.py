@@ -37,14 +37,14 @@ from liaison.core.text_parsing import as_typed, fold_typed
 from liaison.core.vocabulary import codes_said, signs_of, words_for, words_of
 
 SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
-REQUEST, ANSWER, LIST, CORRECT = "new", "answer", "requests", "correct"
+REQUEST, ANSWER, LIST, CORRECT, DEFER = "new", "answer", "requests", "correct", "defer"
 AT_ONCE = ("takeback", "ack")
 """Acts without a record to choose."""
-MAX_NEAR = 4
+MAX_NEAR, MAX_WORDS_OF_PHRASE = 4, 3
 SIMILAR_IF_SHORT, SHORT = 0.5, 4
 """The minimum similarity of a misspelt phrase of at most ``SHORT`` characters."""
 HOLE = "…"
-"""The place of a record before other arguments of a phrase's command."""
+"""The place of a record before other arguments of a command, or in a phrase that needs one."""
 MIN_MEANT, MIN_OF_RECORD = 0.51, 0.25
 """The minimum share of a text that the phrase of its command covers, without a record or with."""
 
@@ -81,7 +81,10 @@ class Phrases(LabelReader):
                 self._learn(f"{SEARCH} {code}", self._in_all_languages(term(concept, code)))
         for language in vocabularies:
             for line, phrases in language.commands.items():
-                self._learn(line.replace(HOLE, MISSING_ARGUMENT), map(self._fold, phrases))
+                apart = [each for each in phrases if each.startswith(HOLE)]
+                others = (each for each in phrases if each not in apart)
+                self._of_records |= dict.fromkeys(map(self._fold, apart), line)
+                self._learn(line.replace(HOLE, MISSING_ARGUMENT), map(self._fold, others))
                 self._before_values |= {*map(self._fold, (e for e in phrases if e.endswith(HOLE)))}
 
     def for_reader(self, party: PartyCode, now: datetime) -> "Phrases":
@@ -188,6 +191,7 @@ class Phrases(LabelReader):
         if phrase is not None and (
             others.get(lines[phrase].split()[0])
             or self._lacks_value(phrase, parts)
+            or (parts.is_later and not self._takes(lines[phrase]) & (Takes.DAY | Takes.DATE))
             or self._is_misspelt_before(phrase, lines, rest)
             or self._lacks_record(phrase, lines[phrase], parts, rest, about)
         ):
@@ -224,10 +228,8 @@ class Phrases(LabelReader):
         return Command(name=REQUEST, raw=typed) if is_new else None
 
     def _is_result(self, typed: str) -> bool:
-        known, said = self._vocabularies, ["verified"]
-        if self._results.search(fold_typed(typed)):
-            said += ["confirmed", "not_confirmed"]
-        return said_values.says_of_persons(typed, said, known)
+        said = ["confirmed", "not_confirmed"] if self._results.search(fold_typed(typed)) else []
+        return said_values.says_of_persons(typed, ["verified", *said], self._vocabularies)
 
     def emergency_in(self, typed: str) -> Sequence[Command]:
         """The command for an emergency, if a text has an alarming word that it does not deny."""
@@ -284,12 +286,15 @@ class Phrases(LabelReader):
         self, phrase: str, line: str, parts: ParsedText, rest: str, about: str | None
     ) -> bool:
         """Whether a phrase of an act on a record has other words beside it, but names no record."""
-        act, folded = self._handlers.get(line.split(maxsplit=1)[0]), self._fold(rest)
-        if act is None or act.targets is None or phrase not in folded:
+        name, folded = line.split(maxsplit=1)[0], self._fold(rest)
+        act, whole = self._handlers.get(name), parts.rest.casefold()
+        says = parts.more or parts.day or self._has_values(phrase, parts)
+        is_named = parts.codes or about is not None or (says and name != DEFER)
+        if act is None or act.targets is None or is_named:
             return False
-        is_named = parts.codes or about is not None or parts.more or parts.day
-        is_named = is_named or self._has_values(phrase, parts)
-        return not is_named and folded.replace(phrase, "", 1).strip("0123456789") != ""
+        if phrase not in folded and phrase in whole and Takes.PERSON not in act.takes:
+            folded = phrase + self._fold(self._ignored.sub(" ", whole.replace(phrase, " ", 1)))
+        return phrase in folded and folded.replace(phrase, "", 1).strip("0123456789") != ""
 
     def _has_values(self, phrase: str, parts: ParsedText) -> bool:
         return self._parser.has_values(parts.rest.casefold().replace(phrase, " ", 1))
@@ -322,7 +327,7 @@ class Phrases(LabelReader):
         found = [each for each in known if rest and (each in rest or (part and rest in each))]
         found += get_close_matches(rest, known, n=MAX_NEAR, cutoff=least)
         found += get_close_matches(whole, known, n=1, cutoff=least)
-        found += misspelt(parts.rest, known)
+        found += misspelt(parts.rest, known, together=MAX_WORDS_OF_PHRASE)
         found.sort(key=lambda each: -SequenceMatcher(None, each, rest).ratio())
         denied, lines = self._denied(parts.rest), dict[str, str]()
         for line in (*([LIST] if denied else ()), *map(known.__getitem__, found)):

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from difflib import get_close_matches
+from itertools import product
 from typing import Protocol
 
 from liaison.core.agreement import PartyCode
@@ -63,10 +64,12 @@ def spell(written: str, spellings: Mapping[str, str]) -> str:
     return written
 
 
-def misspelt(written: str, phrases: Iterable[str]) -> Iterator[str]:
-    """The phrases that a Latin word of a text nearly is."""
-    known = {*phrases}
-    for word in _LATIN.findall(fold_typed(written).casefold())[:MAX_WORDS]:
+def misspelt(written: str, phrases: Iterable[str], *, together: int = 1) -> Iterator[str]:
+    """The phrases that a Latin word of a text nearly is, or some words ``together``."""
+    known = {each for each in phrases if each.isascii()}
+    words = _LATIN.findall(fold_typed(written).casefold())[:MAX_WORDS]
+    for size, at in product(range(1, together + 1), range(len(words))):
+        word = "".join(words[at : at + size])
         if len(word) >= MIN_WORD and word not in known:
             yield from get_close_matches(word, known, n=1, cutoff=ALIKE)
 

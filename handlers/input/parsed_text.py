@@ -20,10 +20,12 @@ from liaison.core.text_parsing import (
 from liaison.core.vocabulary import Sign, Vocabularies, any_of, read_numerals, signs_of, words_of
 
 CODE = re.compile(
-    r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}"
+    r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_\u4e00-]{0,3}[0-9A-Za-z]{5}"
     r"(?![A-Za-z]|[0-9]++(?:[ -~]|\Z))"
 )
 """The code of a record, right or mistyped, also directly before a number with a sign."""
+_SPACE_WITHIN = re.compile("(?<=[\u1780-\u17d3])\u200b(?=[\u1780-\u17d3])")
+"""The space of a Khmer keyboard between Khmer letters, also within a word such as “today”."""
 _DAY_BEFORE = re.compile(r"(?<![\w./-])[0-9]{1,2}(?=\s{2,})")
 """A number directly before the place of a time is a day."""
 
@@ -32,7 +34,8 @@ _DAY_BEFORE = re.compile(r"(?<![\w./-])[0-9]{1,2}(?=\s{2,})")
 class ParsedText:
     """The parts of a typed line: codes of records, a day and a time as typed, and the rest; whether
     it ``has_values`` of a form, how many days ``more`` it names, and the ``numbers`` that name a
-    letter, such as 145/26, as they are no day, time or count.
+    letter, such as 145/26, as they are no day, time or count. ``is_later``: beside a code and no
+    value, the day is tomorrow or the day after.
     """
 
     rest: str
@@ -43,6 +46,7 @@ class ParsedText:
     has_values: bool = False
     more: int | None = None
     numbers: Sequence[str] = ()
+    is_later: bool = False
 
 
 class TextParser:
@@ -55,6 +59,8 @@ class TextParser:
         units = [each for name in (*COUNTED, "more_days") for each in signs_of(vocabularies, name)]
         self._counted = re.compile(rf"(?<![0-9/.-])[0-9]{{1,3}}(?=\s?(?:{any_of(units)}))", re.I)
         counted: Sequence[Sign] = ("persons", "item", "month")
+        later: Sequence[Sign] = ("tomorrow", "after_tomorrow")
+        self._later = words_of(each for name in later for each in signs_of(vocabularies, name))
         items = any_of(each for name in counted for each in signs_of(vocabularies, name))
         days = any_of(signs_of(vocabularies, "day"))
         self._letter_end = re.compile(rf"(?<=[0-9])\s?(?:{days})\Z", re.I)
@@ -63,7 +69,7 @@ class TextParser:
 
     def parse(self, typed: str, *, today: date) -> ParsedText:
         """Take the codes, the day and the time out of a text."""
-        usual = spell(fold_typed(typed), self.spellings)
+        usual = spell(fold_typed(_SPACE_WITHIN.sub("", typed)), self.spellings)
         folded = read_numerals(usual, self._vocabularies)
         codes: list[str] = []
         for match in CODE.finditer(folded):
@@ -85,14 +91,16 @@ class TextParser:
             more = (parse_date(day, today, self._vocabularies) - today).days
         elif counted := self._counted.search(folded):
             more, folded = int(counted[0]), folded.replace(counted[0], " ", 1)
+        has_values = has_several or self.has_values(folded)
         return ParsedText(
             codes=list(dict.fromkeys(codes)),
             day=day,
             time=time,
             rest=folded.strip(),
             typed=typed,
-            has_values=has_several or self.has_values(folded),
+            has_values=has_values,
             more=more,
+            is_later=bool(codes and not has_values and self._later.search(day or "")),
             numbers=[self._letter_end.sub("", each) for each in self._number.findall(folded)],
         )
 

@@ -33,6 +33,9 @@ ASCII = "0123456789"
 MAX_CHARS = 80
 """A longer text is not searched for."""
 _LONGEST_MONTH = 31 * DAY
+_SHORT = re.compile(
+    r"(?<![0-9A-Za-z/-])(?=[0-9]*[A-Za-z])(?=[A-Za-z]*[0-9])[0-9A-Za-z]{5}(?![0-9A-Za-z/-])"
+)
 _parser_of = cache(TextParser)
 
 COMMANDS = Commands()
@@ -112,13 +115,18 @@ async def with_references(
 ) -> str:
     """A text with the reference of a request in the place of each number of a letter, such as
     145/26, and of ``also``, that only one request has, or only one of those whose letter a button
-    names.
+    names; also of the end of a reference, such as 7F3KK.
     """
     offered = context.conversation.stored.offered
     lettered = [e for e in offered if not {"letter", "lettered"}.isdisjoint(e.label.values)]
     among = {code_in(each.command) for each in lettered}
     if only_offered and not among:
         return typed
+    shorts = [] if only_offered or CODE.search(fold_typed(typed)) else _SHORT.findall(typed)
+    for short in shorts[:MAX_BESIDE]:
+        found = await _found(context, short, limit=MAX_FOUND)
+        found = [each for each in found if each.reference.endswith(f"-{short.upper()}")]
+        typed = typed.replace(short, found[0].reference) if len(found) == 1 else typed
     for number in (*_numbers(context, typed), *filter(None, [also])):
         found = await _with_letter(context, number)
         if only_offered:

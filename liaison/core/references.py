@@ -34,7 +34,7 @@ _SHAPES = {
     letters: re.compile(rf"([A-Z]{{{letters}}}[0-9]{{2}})([0-9A-HJKMNP-TV-Z]{{5}})")
     for letters in (1, 2)
 }
-_SEPARATORS = re.compile(r"[\s_-]+")
+_SEPARATORS = re.compile(r"[\s_\u4e00-]+")
 _LOOKALIKES = str.maketrans("OIL", "011")
 _FIELD_OVERFLOW = 0b100000
 _FIELD_POLYNOMIAL = 0b100101

@@ -85,7 +85,7 @@ def any_of(words: Iterable[str]) -> str:
 
 def words_of(words: Iterable[str]) -> re.Pattern[str]:
     """The pattern of any of these words within a text."""
-    return re.compile(rf"(?<![a-z])(?:{any_of(words)})(?![a-z\u17d2])", re.IGNORECASE)
+    return re.compile(rf"(?<![a-z\u17d2])(?:{any_of(words)})(?![a-z\u17d2])", re.IGNORECASE)
 
 
 def codes_said(typed: str, codes: Iterable[str], vocabularies: Vocabularies) -> list[str]:

@@ -135,5 +135,5 @@ deferred-day-off = { $day } ({ WEEKDAY($day) }) is a day off. You will be remind
 taken = Your colleagues now see that you are on it: { $line }
 error-unknown-todo = This is not on your list. /today shows your to-dos.
 error-not-deferred = This is urgent, or due today: it cannot be put off. Take its step now, or ask a colleague to take it.
-command-defer = Get a reminder of a to-do on a later day
+command-defer = Be reminded of a to-do later
 command-take = Say that you are on it

@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from handlers.input.command_router import CommandHandler
 from liaison.core.people import Role
 from tests.registered import REGISTRY, allowed
@@ -155,3 +157,32 @@ async def test_no_command_without_an_argument_is_answered_with_an_error(
                 await player.says(line)
                 assert ("Your role does not allow" in player.card) is not right, line
                 assert not right or not re.search("cannot|Please add", player.card), line
+
+
+@pytest.mark.parametrize("typed", ["pull up {}", "调一下{}", "បើក {} ឱ្យមើលបន្តិច"])
+async def test_a_request_is_opened_by_the_end_of_its_reference(
+    service: ScenarioDriver, sokha: ScenarioUser, typed: str
+) -> None:
+    for reference in (await logged(service, 123), await logged(service, 124)):
+        assert reference in await sokha.says(typed.format(reference.split("-")[1]))
+
+
+@pytest.mark.parametrize(
+    "typed", ["提醒我明天打电话", "remind me tomorrow to call home", "រំលឹកខ្ញុំឱ្យទៅយកកូនល្ងាចនេះ"]
+)
+async def test_a_reminder_of_something_else_moves_no_to_do(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    await logged(service, 123)
+    assert f"“{typed}”: The bot did not understand this." in await li.says(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["李处明天答复{}", "លោកវណ្ណានឹងឆ្លើយ {} នៅថ្ងៃស្អែក", "听柬方说{}他们周一就收到了"]
+)
+async def test_an_act_of_another_person_or_of_tomorrow_begins_none(
+    service: ScenarioDriver, li: ScenarioUser, typed: str
+) -> None:
+    reference = await logged(service, 123)
+    await li.sends(f"/receive {reference} today")
+    assert "The bot did not understand this." in await li.says(typed.format(reference))

@@ -24,7 +24,7 @@ from tests.unit.samples import AGREEMENT
 
 TABLE = Path(__file__).parents[2] / "corpus" / "typed_lines.tsv"
 TODAY = date(2026, 3, 10)
-HANDS = ("own", "other", "third", "fourth", "fifth", "sixth")
+HANDS = ("own", "other", "third", "fourth", "fifth", "sixth", "seventh")
 MIN_UNDERSTOOD = 0.95
 WITHOUT_MISTAKE = 4
 """The number of columns of such a line."""
