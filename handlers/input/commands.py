@@ -102,8 +102,10 @@ class Command:
         return replace(self, args=args, raw=" ".join(args))
 
     def text_from(self, start: int) -> str | None:
-        """The arguments from ``start`` on as one text; None if there are none."""
-        found = " ".join(self.args[start:])
+        """The arguments from ``start`` on as one text, spaced as its line is when it is read again;
+        None if there are none.
+        """
+        found = " ".join(self.args[start:]).replace(KHMER_SPACE, " ")
         return None if MISSING_ARGUMENT in found else found or None
 
     def raw_from(self, start: int) -> str:

@@ -132,6 +132,18 @@ async def test_a_stale_button_changes_nothing_and_the_same_press_twice_acts_once
     assert "Item 1 is recorded as discussed." in await sokha.sends(f"/agenda {code} discuss 1")
 
 
+async def test_an_item_with_the_space_of_the_khmer_keyboard_is_checked_and_sent_as_one_text(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await dara.says(f"/agenda {code}")
+    await dara.presses("Add to the agenda")
+    spaced = "ភាគី ទាំងពីរ បាន ឯកភាព"
+    assert f"Item: {spaced}" in await dara.says(spaced.replace(" ", "\u200b"))
+    await dara.presses("Send to China")
+    assert "Until then you can take it back." in dara.card
+
+
 async def test_more_items_than_a_card_holds_are_turned_page_by_page(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
