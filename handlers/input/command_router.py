@@ -39,7 +39,6 @@ from liaison.core.references import CodePrefix, any_code, opening
 from liaison.core.registry import Registration
 from liaison.core.text_parsing import Ambiguous
 from liaison.core.transaction import NO_CONVERSATION, ConversationState, Tx, today_of
-from liaison.core.validation import could_be_pin
 from liaison.core.vocabulary import Vocabularies, in_language
 
 CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
@@ -332,7 +331,6 @@ async def _ask_again(context: CommandContext, handler: CommandHandler, error: Wr
         raise error from None
     if conversation.stored.state is None:
         raise error
-    typed = "" if could_be_pin(typed) else typed
     wrong = (UnquotedValue("error-not-skipped") if typed == SKIPPED else error).text(typed)
     if rejected and context.is_answer:
         wrong = text("again", wrong=wrong, kind="day" if is_day else "other", day=context.today)

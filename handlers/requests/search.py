@@ -15,7 +15,7 @@ from liaison.core.cards import MENU, Button, Row, card, open_button, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.references import any_code
 from liaison.core.text_parsing import WEEK, NotAMonth, fold_typed, parse_date, parse_month
-from liaison.core.validation import could_be_pin, is_bare_answer
+from liaison.core.validation import is_bare_answer
 from liaison.core.vocabulary import codes_said, phrases_for, signs_of, words_for, words_of
 from liaison.core.working_time import DAY, local_moment
 from liaison.notifications.views import answers_of_others
@@ -78,7 +78,7 @@ async def search(context: CommandContext) -> Reply:
                 return await not_understood(context, *others)
         named = await _named(context, typed)
         wrong = WrongValue("error-not-understood" if named and not waits else key)
-        wrong_text = wrong.text("" if could_be_pin(typed) else typed)
+        wrong_text = wrong.text(typed)
         near = {each.command.split()[0] for each in context.near}
         if named and not waits and near <= {"request", "status"}:
             shown = await show_request(tx, person, named[0])

@@ -12,6 +12,7 @@ UNKNOWN_CODE = "error-unknown-code"
 """Nothing has the code or number that was typed: ``list`` is the command that shows all."""
 _T = TypeVar("_T")
 _CAPITAL = re.compile("[A-Z]")
+_LIKE_A_PIN = re.compile(r"(?:\d[\s\u200b\u2010-\u2015\u2212-]*){6}")
 
 
 class KeyedError(Exception):
@@ -51,7 +52,8 @@ class UserError(KeyedError):
 
 class WrongValue(UserError):
     """A value that cannot be accepted: it is asked for again, under an error that begins with what
-    was typed, in one line. Only the last ``words`` of its command are wrong, if they are counted.
+    was typed, in one line, unless it could be a PIN. Only the last ``words`` of its command are
+    wrong, if they are counted.
     """
 
     words: int | None = None
@@ -59,6 +61,7 @@ class WrongValue(UserError):
     def text(self, typed: str = "") -> Text:
         """The error as a message of the catalog."""
         shown = " ".join(typed.split()).strip(_QUOTATION_MARKS)
+        shown = "" if _LIKE_A_PIN.fullmatch(shown) else shown
         cut = shown if len(shown) <= MAX_QUOTE else f"{shown[:MAX_QUOTE]}…"
         return text("error-quoted", typed=cut, why=super().text()) if cut else super().text()
 

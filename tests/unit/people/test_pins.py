@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from liaison.core import validation
 from liaison.core.agreement import PartyCode
+from liaison.core.cards import card, dump, text
+from liaison.core.errors import WrongValue
 from liaison.core.people import PersonId
 from liaison.people import pins
 
@@ -148,6 +150,12 @@ def test_never_more_than_five_are_tried_in_an_hour_without_the_right_one(
 )  # fmt: skip
 def test_what_could_be_a_pin_is_recognized(typed: str) -> None:
     assert validation.could_be_pin(typed)
+
+
+@pytest.mark.parametrize("typed", ["274193", " 274 193\n", "២៧៤–១៩៣", "２７４１９３"])
+def test_what_could_be_a_pin_is_never_quoted(typed: str) -> None:
+    assert WrongValue("error-not-understood").text(typed) == text("error-not-understood")
+    assert "2741930" in dump(card(WrongValue("error-not-understood").text("2741930")))
 
 
 @pytest.mark.parametrize(
