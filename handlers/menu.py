@@ -187,8 +187,8 @@ async def not_understood(context: CommandContext, *wrong: Text) -> Reply:
 
 
 def line_that_waits(context: CommandContext) -> str | None:
-    """The command that shows the question whether a person is sure, or the check, that waits."""
-    check, offered = context.conversation.stored.check, context.conversation.stored.offered
+    """The command of the newest card if it asks whether a person is sure, or shows the check."""
+    check, offered = context.conversation.stored.shown_check, context.conversation.stored.offered
     sure = [each.command for each in offered if each.label.key.startswith("button-sure")]
     asked = [each.rpartition(" ")[0] for each in sure]
     is_shown = check is not None and any(each.sends for each in offered)

@@ -31,7 +31,8 @@ async def change_value(
     context: CommandContext, phrases: Phrases, typed: str, *, record: str | None
 ) -> Reply | None:
     """Show the check with the values that a text changes, or under what is unclear; None if the
-    text is about none of them, or about another ``record``.
+    text is about none of them, or about another ``record``. A check that is not shown by the newest
+    card is changed by no number or day alone.
     """
     name, stored = context.command.name, context.conversation.stored
     check, known = stored.check, context.vocabularies
@@ -51,6 +52,9 @@ async def change_value(
         return words_of(phrases_for(command, known)).search(typed) is not None
 
     own, old = reader.command.name, corrections.corrected(typed, [], known)[1]
+    is_number = any(map(str.isdigit, typed)) and not (is_labelled or record or old)
+    if is_number and not stored.shown_check:
+        return None
     is_new = name in {REQUEST, REFUSE} - {own} and said(name)
     confirms = old is None and codes_said(typed, ["confirmed"], known) != []
     if own == REFUSE and name in (SEARCH, ANSWER) and (said(ANSWER) or confirms):

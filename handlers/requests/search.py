@@ -64,10 +64,10 @@ async def search(context: CommandContext) -> Reply:
         is_bare = denies or is_bare_answer(typed, known)
         is_value = is_bare or is_correction(typed, known) or typed.strip().isdecimal()
         waits = line_that_waits(context) is not None
-        if is_value and stored.check:
-            if is_bare and not denies:
-                doubted = replace(context, is_doubted=True)
-                return await run_inner(doubted, Command(name="send"))  # shows the check again
+        if stored.check and is_bare and not denies:
+            doubted = replace(context, is_doubted=True)
+            return await run_inner(doubted, Command(name="send"))  # shows the check again
+        if is_value and stored.shown_check:
             key = "check-denied"
         elif waits and not is_code:
             key = "error-not-understood-here"

@@ -323,6 +323,14 @@ class ConversationState:
         """The buttons behind More of the newest card."""
         return [each for row in self.newest.more for each in row]
 
+    @property
+    def shown_check(self) -> CheckedCommand | None:
+        """The check that waits, if the newest card is it, or does nothing but continue it."""
+        lines, check = {each.command for each in self.offered}, self.check
+        continues = "send" in lines <= {"send", "menu"}
+        is_shown = check and (continues or any(check.id in each.split() for each in lines))
+        return check if is_shown else None
+
     def offering(self, shown: Card) -> "ConversationState":
         """The same conversation with another newest card."""
         return replace(self, shown=dump(replace(shown, paragraphs=(), details=())))

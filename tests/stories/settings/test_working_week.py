@@ -21,6 +21,19 @@ async def test_quiet_hours_are_the_own_partys_and_hold_at_once(
     assert "Now: 20:00 to 07:00" in await bopha.sends()
 
 
+async def test_a_value_changes_no_check_that_another_message_has_come_after(
+    bopha: ScenarioUser,
+) -> None:
+    await bopha.says("/settings quiet_hours 21-7")
+    assert "09:00 → 08:30" in await bopha.says("简报时间 8点半")
+    assert "Quiet hours" not in await bopha.says("3")
+    assert "Send to China" not in bopha.buttons
+    assert "Holidays of Cambodia" in await bopha.says("/holidays")
+    assert "Quiet hours" not in await bopha.says("4.1")
+    await bopha.says("/send")
+    assert "20:00 to 07:00 → 22:00 to 07:00" in await bopha.says("22-7")
+
+
 async def test_how_near_a_due_date_has_a_message_of_its_own_is_the_own_partys(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
