@@ -113,16 +113,17 @@ class AccessMiddleware(BaseMiddleware):
                 return reply
             shown = reply.card or card()
             shows_check = any(each.sends for row in shown.rows for each in row)
-            asking = conversation.stored.line or command.line
+            asked = (conversation.stored.line or "").removeprefix("pin for ")
             begun = before.writing or parse_command(before.line or "").name
-            ended = () if begun in before.drafts else not_sent(before.line, parse_command(asking))
+            begins = parse_command(asked or command.line)
+            ended = () if begun in before.drafts else not_sent(before.line, begins)
             if begun in {*before.drafts} - {conversation.stored.writing}:
                 ended = (text(f"waits-{begun}"),)
             elif before.check is not None and (
                 conversation.stored.writing
                 or (not (shows_check or context.pressed) and any(e.sends for e in before.offered))
             ):
-                by = parse_command(conversation.stored.line or "")
+                by = parse_command(asked)
                 ended = not_sent(before.check.line, by) if conversation.stored.check else ()
             if not ended:
                 return reply

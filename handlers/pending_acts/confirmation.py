@@ -294,6 +294,8 @@ async def run_again(context: CommandContext, command: Command, *above: Text) -> 
     shown = context.conversation.stored.check
     if is_same and check and shown and check.checked != shown.checked:
         above = (text("error-check-changed"),)
+    if above and context.conversation.stored.asks_for_pin:  # which comes before the check
+        above = (text("error-not-complete"),)
     if above and reply.is_final:  # it can be sent no more
         await context.conversation.end_check()
         return reply

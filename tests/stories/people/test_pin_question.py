@@ -62,3 +62,19 @@ async def test_who_leaves_the_question_reads_which_act_was_not_sent(
     for line, named in waiting:
         assert ASKED in await dara.says(line)
         assert named in await dara.says("/today"), line
+
+
+@pytest.mark.parametrize("typed", ["嗯", "from nine at night"])
+async def test_at_a_check_that_waits_for_the_pin_again_the_answer_is_about_the_question(
+    typed: str, service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    await service.give_pins(bopha)
+    await bopha.says("/settings quiet_hours 21-7", PIN)
+    assert bopha.buttons[0] == "Send to China"
+    await service.turn(TEN_MINUTES)
+    assert "Nothing was sent: answer this question first." in await bopha.says(typed)
+    assert ASKED in bopha.card
+    assert "Send to China" not in bopha.card
+    assert "Not finished" not in bopha.card
+    await bopha.says(PIN)
+    assert bopha.buttons[0] == "Send to China"
