@@ -128,7 +128,7 @@ async def cancel(context: CommandContext) -> Reply:
         return pending
     if rows:
         return context.finish(card(text("cancel-which"), _unsent(context), rows=[*rows, MENU]))
-    rows = await rows_of_last_step(context)
+    rows = await rows_of_last_step(context, undoing=[CORRECT])  # no step that ends a record
     return context.finish(card(text("error-nothing-to-cancel"), rows=[*rows, MENU]))
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Placement, Reply, code_in, parse_command
 from handlers.input.conversation import resume_buttons
+from handlers.input.free_text import CORRECT
 from handlers.pending_acts import sending
 from handlers.pending_acts.confirmation import other_party, run_again
 from liaison.core.cards import MENU, Button, Row, Text, card, text
@@ -24,7 +25,7 @@ from liaison.todos.views import draft_row
 DELETE = "delete"
 REPORTED = "request.progress"
 """A step that is taken again."""
-UNDOING = ("correct", "withdraw", "retract", "calloff")
+UNDOING = (CORRECT, "withdraw", "retract", "calloff")
 """The commands that correct or withdraw what has left."""
 
 COMMANDS = Commands()
@@ -42,19 +43,21 @@ async def show_pending(
     return replace(context.finish(shown), slot=act_slot(found[0].id))
 
 
-async def rows_of_last_step(context: CommandContext, code: str | None = None) -> list[Row]:
+async def rows_of_last_step(
+    context: CommandContext, code: str | None = None, *, undoing: Sequence[str] = UNDOING
+) -> list[Row]:
     """Buttons that correct, withdraw or open a record, by default that of the last step."""
     tx, person = context.tx, context.person
     entries = await tx.audit_entries(person.party, action=None, subject=None, before=None)
     steps = [(any_code(e.subject), e.action) for e in entries if e.person == person.id]
-    found, last = next((each for each in steps if each[0] and code in (None, each[0])), ("", ""))
-    opens = opening(tx.registry.all(CodePrefix), code := code or found or "")
+    about, last = next((each for each in steps if each[0] and code in (None, each[0])), ("", ""))
+    opens = opening(tx.registry.all(CodePrefix), code := code or about or "")
     if opens is None:
         return []
     shown = (await run_again(context, parse_command(opens))).card or card()
-    undoing = [e for e in chain(*shown.rows, *shown.more) if e.command.split()[0] in UNDOING]
-    undoing += [Button(text("button-progress"), f"status {code}")] if last == REPORTED else []
-    return [(each,) for each in (*undoing, Button(text("button-open", code=code), opens))]
+    found = [e for e in chain(*shown.rows, *shown.more) if e.command.split()[0] in undoing]
+    found += [Button(text("button-progress"), f"status {code}")] if last == REPORTED else []
+    return [(each,) for each in (*found, Button(text("button-open", code=code), opens))]
 
 
 @COMMANDS.handle("takeback", takes=Takes.RECORD)

@@ -42,7 +42,7 @@ help-words = 请直接输入要办理的事项，例如“{ $first }”或“{ $
 
 language-choose = 请选择语言。
 
-cancelled = 已取消，未作更改。
+cancelled = 未作更改。
 cancel-which = 目前没有待答的问题。草稿如何处理？
 
 button-menu = 菜单

@@ -253,6 +253,18 @@ async def test_a_cancelled_meeting_is_taken_out_of_calendars_and_brought_up_no_m
         never_notified(person, "in 0 h")
 
 
+async def test_a_word_that_stops_nothing_offers_no_end_of_the_meeting(
+    service: ScenarioDriver, zhang: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    for typed in ("算了", "取消", "cancel"):
+        assert "There is nothing to stop." in await zhang.says(typed)
+        assert zhang.buttons == [f"Open {code}", "Menu"]
+    await zhang.says(f"/calloff {code}")
+    assert "Nothing was recorded." in await zhang.says("取消")
+    assert "Cancel the meeting" not in zhang.buttons
+
+
 async def test_the_board_and_the_lists_show_proposals_and_meetings(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
