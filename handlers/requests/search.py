@@ -68,7 +68,7 @@ async def search(context: CommandContext) -> Reply:
             doubted = replace(context, is_doubted=True)
             return await run_inner(doubted, Command(name="send"))  # shows the check again
         if is_value and stored.shown_check:
-            key = "check-denied"
+            key = "check-denied" if stored.shown_check.changes else "check-denied-whole"
         elif waits and not is_code:
             key = "error-not-understood-here"
         elif is_bare and not waits:

@@ -12,6 +12,7 @@ check-letter = ⚠️ { $wrong ->
  } Check it again.
 check-doubtful = Not sent. The button “{ $button }” sends it as it is; to change it, write the right value.
 check-denied = Not sent. What is wrong? Change a value by its button, or press “Cancel”.
+check-denied-whole = Not sent. Press “Cancel”, or write what you want to do instead.
 check-blocked = { $own ->
     [yes] Not sent yet: to send this instead, take that one back first.
    *[no] Not sent yet: wait until that one is sent, or its sender takes it back.

@@ -12,6 +12,7 @@ check-letter = ⚠️ { $wrong ->
  }
 check-doubtful = 尚未发送。内容如无误，按“{ $button }”即可发送；如有误，请填写正确的内容。
 check-denied = 尚未发送。哪一项有误？可按按钮修改，或按“取消”。
+check-denied-whole = 尚未发送。如不发送，按“取消”，或输入要改办的事项。
 check-blocked = { $own ->
     [yes] 尚未发送。如改发本项，须先收回上述一项。
    *[no] 尚未发送。上述一项发出或由发送人收回后，才能发送本项。

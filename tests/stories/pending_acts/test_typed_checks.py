@@ -152,6 +152,9 @@ async def test_a_check_without_a_value_to_change_answers_a_correction_as_other_w
     for typed in ("更正", "correct"):
         await zhang.says(typed)
         zhang.sees(f"“{typed}”: The bot did not understand this.", "Please check.")
+    for typed in ("no", "不", "ទេ"):  # there is no button that changes a value
+        await zhang.says(typed)
+        zhang.sees("Press “Cancel”, or write what you want to do instead.", "Please check.")
 
 
 @pytest.mark.parametrize(
