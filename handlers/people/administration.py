@@ -93,7 +93,7 @@ async def invite(context: CommandContext) -> Reply:
     done = await administration.invite(context.tx, context.person, role=wanted, agency=own)
     if isinstance(done, Nomination):
         return await _shown(context, done, await views.first_text(context.tx, done))
-    return context.finish(administration.invite_card(wanted, done))
+    return context.finish(administration.invite_card(wanted, own, done))
 
 
 def _agency(context: CommandContext, typed: str) -> str:

@@ -87,14 +87,14 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> PersonChanged 
         tx, party=done.party, role=Role.ADMIN, agency=done.agency, actor=admin
     )
     # A message of its own: the pressed card will be edited further.
-    link = invite_card(Role.ADMIN, token)
+    link = invite_card(Role.ADMIN, done.agency, token)
     await tx.enqueue(message_to(admin, link, Tells.ACCESS, urgency=Urgency.REPLY))
     return done
 
 
-def invite_card(role: Role, token: str) -> Card:
-    """The link of an invitation, to be passed on."""
-    banner = text("invite-made", role=named("role", role), token=token)
+def invite_card(role: Role, agency: str, token: str) -> Card:
+    """The link of an invitation, to be passed on, and for whom it is."""
+    banner = text("invite-made", role=named("role", role), agency=agency, token=token)
     return card(banner, rows=[MENU])
 
 

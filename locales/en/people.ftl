@@ -42,7 +42,7 @@ status-active = ✓ You have access to the liaison bot again.{ $words ->
 
 invite-role = Which role will the person have?
 invite-agency = Which agency does the person belong to? Write its name, at most 60 characters.
-invite-made = Give this link to the new { $role } only. It works once, for 72 hours. You will be asked to confirm who opened it.
+invite-made = Give this link to the new { $role } ({ $agency }) only. It works once, for 72 hours. You will be asked to confirm who opened it.
     https://t.me/{ $bot }?start={ $token }
 invite-waits = You have opened the invitation. You will get a message here when an administrator has confirmed that it is you, or if the invitation expires.
 notice-invitation = 👤 { $name } opened the link for { $role } of { $agency }. Is it the person you invited? Answer by { $ends }.

@@ -41,7 +41,7 @@ status-active = ✓ 您使用联络系统的权限已恢复。{ $words ->
 
 invite-role = 请选择受邀人员的角色。
 invite-agency = 请输入受邀人员所属单位的名称，不超过60个字符。
-invite-made = 请将以下链接转交受邀担任{ $role }的人员。链接限用一次，72小时内有效，打开后由您确认是否本人。勿向他人透露。
+invite-made = 请将以下链接转交受邀担任{ $role }（{ $agency }）的人员。链接限用一次，72小时内有效，打开后由您确认是否本人。勿向他人透露。
     https://t.me/{ $bot }?start={ $token }
 invite-waits = 邀请链接已打开，待管理员确认。确认后，您将在此收到消息；邀请过期的，也将在此告知。
 notice-invitation = 👤 { $name }打开了邀请链接（{ $agency }，{ $role }）。是否为您邀请的人员？请于{ $ends }前确认。
