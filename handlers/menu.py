@@ -1,6 +1,6 @@
 """Menu, help, language, cancelling, and input that is not a command."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, CommandHandler, Commands, run_inner
@@ -8,6 +8,7 @@ from handlers.input.commands import Command, Placement, Reply, code_in, parse_co
 from handlers.input.conversation import not_sent
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.free_text import CORRECT, EMERGENCY
+from handlers.input.labels import LabelReader
 from handlers.input.targets import is_missing
 from handlers.pending_acts.confirmation import run_again
 from handlers.pending_acts.sending import act_before, leaving_first
@@ -36,12 +37,7 @@ async def menu(context: CommandContext) -> Reply:
     """Show the person's first commands, ``menu more`` the groups, ``menu GROUP`` one of them."""
     if (which := context.command.argument(0)) is None:
         return context.finish(await menu_card(context))
-    tx, role = context.tx, context.person.role
-    commands = listed(tx.registry, role, mail=tx.can_send_mail)
-    rest = {
-        group: [e.key for e in commands[group] if e.menu is not None and role not in e.menu]
-        for group in commands
-    }
+    rest = _further(context)
     buttons = [Button(named("menu-group", each), f"menu {each}") for each in rest if rest[each]]
     title = text("menu-more")
     if which != FURTHER:
@@ -49,6 +45,25 @@ async def menu(context: CommandContext) -> Reply:
         buttons = [Button(text(f"command-{each}"), each) for each in rest[Group(which)]]
         title = text("title", name=named("menu-group", which))
     return context.finish(card(title, rows=[*in_rows(buttons, 2), MENU]))
+
+
+def _further(context: CommandContext) -> Mapping[Group, Sequence[str]]:
+    """The commands of a person behind More, by group."""
+    tx, role = context.tx, context.person.role
+    return {
+        group: [e.key for e in commands if e.menu is not None and role not in e.menu]
+        for group, commands in listed(tx.registry, role, mail=tx.can_send_mail).items()
+    }
+
+
+def group_labelled(context: CommandContext, typed: str, phrases: LabelReader) -> Command | None:
+    """What opens the group of commands whose label was typed, if that is of no own command."""
+    rest = _further(context)
+    own = [*_first(context), *(each for group in rest.values() for each in group)]
+    buttons = [Button(text(f"command-{each}"), each) for each in own]
+    buttons += [Button(named("menu-group", each), f"menu {each}") for each in rest if rest[each]]
+    found = next(iter(phrases.labelled(typed, buttons)), "")
+    return parse_command(found) if found.startswith("menu ") else None
 
 
 @COMMANDS.handle("start")

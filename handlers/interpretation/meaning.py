@@ -18,6 +18,7 @@ from handlers.input.date_extraction import letters
 from handlers.input.free_text import CORRECT, LIST, MAX_NEAR, SEARCH, Phrases
 from handlers.input.labels import SEPARATORS, fold_label
 from handlers.interpretation.presses import buttons_of, pressed
+from handlers.menu import group_labelled
 from handlers.pending_acts.confirmation import UNCHANGED
 from handlers.pending_acts.sending import own_acts
 from handlers.requests.search import found_rows, has_condition, with_references
@@ -131,6 +132,7 @@ async def _phrase(context: CommandContext, said: _Text) -> Command | None:
         named = await with_references(context, said.typed)
         found = phrases.command(named, today=today, about=about, exactly=said.exactly)
         command = _of_person(context, said, named) or found or command
+    command = group_labelled(context, said.typed, phrases) or command
     if command == Command(name=LIST) and has_condition(context, said.typed):
         return None
     if command is not None and command.name == CORRECT and code_in(command.line) is None:

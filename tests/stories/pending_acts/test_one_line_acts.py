@@ -168,3 +168,12 @@ async def test_words_that_are_not_understood_bring_no_check_back_that_was_left(
     assert "did not understand" in await li.says("下午好")
     assert "Please check." not in li.card
     assert "Please check." in await li.presses("Continue")
+
+
+async def test_the_label_of_a_group_of_the_menu_is_typed(
+    li: ScenarioUser, sokha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    for person, typed in ((li, "设置"), (sokha, "គណនី និងការកំណត់")):
+        await person.says(typed)
+        assert "Language" in person.buttons
+    assert "Each Party sets its own hours" in await zhang.says("设置")
