@@ -261,10 +261,10 @@ async def test_after_an_act_has_left_words_for_taking_back_offer_what_still_help
         assert "What is the result for" in await li.presses("Correct the reply")
         await li.says("stop")
     other = await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
-    for typed in ("撤回", "取消", "ដកវិញ", "stop"):
-        await sokha.says(typed)
-        assert sokha.buttons[:2] == ["Correct a value", "Withdraw request"]
-        assert sokha.buttons[2:] == [f"Open {other}", "Menu"]
+    await sokha.says("取消", "stop")
+    assert sokha.buttons == ["Correct a value", f"Open {other}", "Menu"]  # it ends no record
+    for typed in ("撤回", "ដកវិញ"):
+        assert f"Open {other}" in (await sokha.says(typed), *sokha.buttons)
         assert "Why" in await sokha.presses("Withdraw request")
         await sokha.says("/cancel")
 
