@@ -361,7 +361,9 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
         elif isinstance(each, date):
             label, written = text("answer", value=each), each.isoformat()
         else:
-            label, written = time_text(each), "{:02}:{:02}".format(*divmod(each, 60))
+            half = "morning" if each < 12 * 60 else "afternoon"
+            label = text(f"button-{half}", time=time_text(each))
+            written = "{:02}:{:02}".format(*divmod(each, 60))
         line = str(context.command.with_reading(question.typed, written))
         if not fits_button(line):
             raise question

@@ -76,6 +76,17 @@ async def test_a_day_of_the_month_that_corrects_a_check_stays_in_its_month(
     assert "Monday, 16 March, 16:00 Beijing · 15:00" in await zhang.presses("15:00")
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("下午", "15:00"), ("រសៀល", "15:00"), ("in the afternoon", "15:00"), ("凌晨", "03:00")],
+)
+async def test_a_part_of_the_day_chooses_one_of_two_hours(
+    zhang: ScenarioUser, typed: str, shown: str
+) -> None:
+    await zhang.says("提议年度磋商", "周五3点")
+    assert f"Friday, 6 March, {shown} Beijing" in await zhang.says(typed)
+
+
 async def test_a_question_about_the_time_that_suits_is_about_no_time_that_does_not(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
