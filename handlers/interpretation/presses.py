@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from aiogram.types import Message
 
 from handlers.input.command_router import CommandContext
-from handlers.input.commands import Command, parse_command
+from handlers.input.commands import Command, code_in, parse_command
 from handlers.input.conversation import change_rows, resume_buttons
 from handlers.input.free_text import COURTESY, SEARCH, Phrases
 from handlers.input.labels import fold_label, only_mentions
@@ -32,9 +32,13 @@ async def pressed_by(
     present card, or of what was not sent; None if it presses none.
     """
     stored = context.conversation.stored
-    label = "" if only_mentions(typed) else fold_label(typed)
+    label, shown = "" if only_mentions(typed) else fold_label(typed), buttons_of(replied)
+    about = {*map(code_in, shown.values())} - {None}
+    lines = (stored.line, stored.check and stored.check.line)
+    if about and about.isdisjoint(code_in(each or "") for each in lines):
+        return pressed(shown[label]) if label in shown else None  # another matter
     line = (
-        buttons_of(replied).get(label)
+        shown.get(label)
         or phrases.by_label(typed, stored.offered, partly=stored.open_questions > 0)
         or phrases.by_label(typed, [*_labels_of_unsent(context), *stored.further])
         or await _pressed_by_word(context, replied, typed)

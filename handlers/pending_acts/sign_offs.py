@@ -5,6 +5,7 @@ after the usual two minutes, ``approve ID return WORDS`` gives it back to its se
 from dataclasses import replace
 
 from handlers.input.command_router import (
+    CANCEL,
     CommandContext,
     CommandHandler,
     Commands,
@@ -89,7 +90,8 @@ async def _return(context: CommandContext, act: PendingAct) -> Reply:
         back = Button(text("button-back"), sign_off_view(act))
         approve = replace(sign_off_card(act).rows[0][0], sends=None)  # its label is no reason
         question = text("return-act-why", act=act.title)
-        return await context.ask_for_text(context.command, question, leave=(back, approve))
+        leave = (back, *CANCEL)
+        return await context.ask_for_text(context.command, question, (approve,), leave=leave)
     why = parse_title(typed, known=context.vocabularies)
     told = text("act-returned", act=act.title, name=context.person.name, why=why)
     await _end(tx, act, told)

@@ -41,7 +41,7 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     assert zhang.toasts[-1] == "Taken back. Cambodia has seen nothing."
     li.sees(f"{refusal}\nZhang took the approval back. It needs approval again.")
     await zhang.presses("Return")
-    assert zhang.buttons == ["Back", "Approve and send"]
+    assert zhang.buttons == ["Approve and send", "Back", "Cancel"]
     await zhang.presses("Back")
     assert zhang.buttons[:2] == ["Approve and send", "Return"]
     await zhang.presses("Return")
@@ -51,6 +51,15 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     li.sees("Zhang returned it: the letter of the ministry")
     await service.turn(HOLD)
     never_notified(service["sokha"], "has refused the request")
+
+
+@pytest.mark.parametrize("typed", ["cancel", "取消", "បោះបង់"])
+async def test_cancel_is_no_reason_to_return(
+    refusal: str, li: ScenarioUser, zhang: ScenarioUser, typed: str
+) -> None:
+    await zhang.says("退回", typed)
+    never_notified(li, "returned it")
+    assert f"{refusal} (Li): waiting for the approval" in await zhang.says("/approve")
 
 
 @pytest.mark.parametrize("typed", ["好", "ok", "បាទ"])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.prepared_state import received, reference_of
 
 BEGINS_WITH = "one_request"
@@ -177,3 +177,15 @@ async def test_the_label_of_a_group_of_the_menu_is_typed(
         await person.says(typed)
         assert "Language" in person.buttons
     assert "Each Party sets its own hours" in await zhang.says("设置")
+
+
+async def test_a_label_typed_in_reply_to_another_matter_sends_nothing(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    other = await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
+    await li.says(f"/receive {other} today")
+    li.sees("Please check.")
+    await li.says("Send to Cambodia", to=reference)
+    await service.turn(HOLD)
+    assert "waiting for receipt" in await sokha.says(other)
