@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import Flag, auto
 from functools import partial
 from typing import TypeAlias
@@ -17,7 +17,8 @@ from handlers.input.commands import (
     parse_command,
 )
 from handlers.input.conversation import CONVERSATION_COMMANDS, Conversation
-from handlers.input.date_control import day_rows
+from handlers.input.date_control import READINGS, day_rows, reading_rows
+from handlers.input.parsed_text import TextParser
 from handlers.input.targets import Targets, is_missing, not_allowed, target_rows, targets_said
 from liaison.core.cards import (
     MENU,
@@ -28,9 +29,7 @@ from liaison.core.cards import (
     Text,
     card,
     dump,
-    fits_button,
     text,
-    time_text,
 )
 from liaison.core.errors import Conflict, UnquotedValue, UserError, WrongValue
 from liaison.core.form import SKIPPED, Days, NotAChoice
@@ -282,6 +281,8 @@ async def run_command(context: CommandContext) -> Reply:
         return await _offer(context, handler.targets, LISTS_OF.get(handler.shows or ""))
     if (first := await check_command(context, command)) is not None:
         return first
+    if context.is_answer and (again := await _neither_reading(context)) is not None:
+        return again
     try:
         reply = await with_conflicts(context, handler.handle)
     except WrongValue as error:
@@ -309,6 +310,19 @@ async def check_command(context: CommandContext, command: Command) -> Reply | No
         if (reply := await each.check(context, command)) is not None:
             return reply
     return None
+
+
+async def _neither_reading(context: CommandContext) -> Reply | None:
+    """Two readings of a text once more, if the answer is neither a day nor a time; else None."""
+    typed, offered = context.command.filled, context.conversation.stored.offered
+    if typed is None or not any(each.label.key in READINGS for each in offered):
+        return None
+    said = TextParser(context.vocabularies).parse(typed, today=context.today)
+    if said.day or said.time:
+        return None
+    await context.conversation.mark_rejected()
+    again = card(NotAChoice().text(typed), rows=[(each,) for each in offered])
+    return context.ask(again, repeated=True)
 
 
 async def _ask_again(context: CommandContext, handler: CommandHandler, error: WrongValue) -> Reply:
@@ -352,22 +366,7 @@ async def with_conflicts(context: CommandContext, work: Handler) -> Reply:
 
 async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
     """Ask which of two readings is meant. Raises ``Ambiguous`` if one is too long for a button."""
-    rows: list[Row] = []
-    for each in question.readings:
-        if isinstance(each, datetime):
-            day = "today" if each.date() == context.today else "tomorrow"
-            label = text(f"button-{day}-at", time=time_text(each.hour * 60 + each.minute))
-            written = f"{each:%Y-%m-%d %H:%M}"
-        elif isinstance(each, date):
-            label, written = text("answer", value=each), each.isoformat()
-        else:
-            half = "morning" if each < 12 * 60 else "afternoon"
-            label = text(f"button-{half}", time=time_text(each))
-            written = "{:02}:{:02}".format(*divmod(each, 60))
-        line = str(context.command.with_reading(question.typed, written))
-        if not fits_button(line):
-            raise question
-        rows.append((Button(label, line),))
+    rows = reading_rows(question, context.command, context.today)
     asked = context.command.with_reading(question.typed, MISSING_ARGUMENT)
     is_day = isinstance(question.readings[0], date)
     await context.conversation.wait_for_argument(asked, is_day=is_day)

@@ -1,16 +1,18 @@
-"""The date control: the buttons of every question for a day.
+"""The date control: the buttons of every question for a day, and of a day or time that can be read
+in two ways.
 
 Yesterday, today and tomorrow, where they are possible, and days that are likely; "Other day" opens
 a calendar, one month a page. A day can always be typed instead.
 """
 
 from calendar import Calendar
-from datetime import date
+from datetime import date, datetime
 
 from handlers.input.commands import Command
 from liaison.core.agreement import WEEKDAYS
-from liaison.core.cards import Button, Row, Text, in_rows, text
+from liaison.core.cards import Button, Row, Text, fits_button, in_rows, text, time_text
 from liaison.core.form import Days
+from liaison.core.text_parsing import Ambiguous
 from liaison.core.working_time import DAY
 
 OTHER_DAY = "day"
@@ -20,6 +22,35 @@ SEASON = 91 * DAY
 """A day without a year is the one nearest to this long ahead, as it is usually in the future."""
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _LONGEST_MONTH = 31 * DAY
+NOON = 12 * 60
+"""In minutes after midnight."""
+READINGS = {
+    f"button-{each}" for each in ("reading", "today-at", "tomorrow-at", "morning", "afternoon")
+}
+"""The labels of two readings of one text."""
+
+
+def reading_rows(question: Ambiguous, command: Command, today: date) -> list[Row]:
+    """A button for each reading of a text of ``command``. Raises ``Ambiguous`` if one is too long
+    for a button.
+    """
+    rows: list[Row] = []
+    for each in question.readings:
+        if isinstance(each, datetime):
+            day = "today" if each.date() == today else "tomorrow"
+            label = text(f"button-{day}-at", time=time_text(each.hour * 60 + each.minute))
+            written = f"{each:%Y-%m-%d %H:%M}"
+        elif isinstance(each, date):
+            label, written = text("button-reading", day=each), each.isoformat()
+        else:
+            half = "morning" if each < NOON else "afternoon"
+            label = text(f"button-{half}", time=time_text(each))
+            written = "{:02}:{:02}".format(*divmod(each, 60))
+        line = str(command.with_reading(question.typed, written))
+        if not fits_button(line):
+            raise question
+        rows.append((Button(label, line),))
+    return rows
 
 
 def day_rows(days: Days, answer: Command, again: Command, month: date | None) -> list[Row]:

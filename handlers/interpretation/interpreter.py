@@ -145,7 +145,8 @@ async def _continued(
     if await _says_other(context, phrases, typed, is_slashed=is_slashed):
         return None
     parts = phrases.parse(typed, today=context.today)
-    is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
+    given = [each for each in (parts.day, parts.time) if each is not None]
+    is_whole = len(given) > 1 or bool(given and parts.rest.strip(digits))
     skips = phrases.labelled(typed, [Button(text("button-skip"), SKIPPED)])
     command = context.conversation.complete(SKIPPED if skips else typed, is_whole=is_whole)
     interrupts = command is not None and phrases.interrupts(parts, command.name)

@@ -62,6 +62,7 @@ button-day-today = Today
 button-day-tomorrow = Tomorrow
 button-day-other = Other day…
 button-in-an-hour = In 1 hour
+button-reading = { $day }
 button-morning = { $time }
 button-afternoon = { $time }
 button-today-at = Today { $time }

@@ -62,6 +62,7 @@ button-day-today = ថ្ងៃនេះ
 button-day-tomorrow = ថ្ងៃស្អែក
 button-day-other = ថ្ងៃផ្សេង…
 button-in-an-hour = ១ ម៉ោងទៀត
+button-reading = { $day }
 button-morning = { $time }
 button-afternoon = { $time }
 button-today-at = ថ្ងៃនេះ { $time }

@@ -62,6 +62,7 @@ button-day-today = 今日
 button-day-tomorrow = 明日
 button-day-other = 其他日期…
 button-in-an-hour = 1小时后
+button-reading = { $day }
 button-morning = { $time }
 button-afternoon = { $time }
 button-today-at = 今日{ $time }

@@ -87,6 +87,17 @@ async def test_a_part_of_the_day_chooses_one_of_two_hours(
     assert f"Friday, 6 March, {shown} Beijing" in await zhang.says(typed)
 
 
+@pytest.mark.parametrize("typed", ["提议年度磋商 6月5日 3点 北京", "提议年度磋商 5/6 14:00 北京"])
+async def test_what_is_neither_reading_leaves_both_to_choose(
+    zhang: ScenarioUser, typed: str
+) -> None:
+    assert "ways" in await zhang.says(typed) or "at night" in zhang.card
+    offered = zhang.buttons
+    await zhang.says("video", "China")
+    assert zhang.buttons == offered
+    assert "5 June" in await zhang.presses(offered[-2])
+
+
 async def test_a_question_about_the_time_that_suits_is_about_no_time_that_does_not(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
