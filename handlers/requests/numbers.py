@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import CHOSEN_BEFORE, Command, Reply
+from handlers.input.date_extraction import letters
 from handlers.input.labels import SEPARATORS, only_mentions
 from handlers.input.parsed_text import CODE
-from handlers.input.said_values import said_in, with_share, without_persons
+from handlers.input.said_values import said_in, with_share, without_days, without_persons
 from liaison.core.cards import Button, Row, Text, in_rows, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice
@@ -38,11 +39,13 @@ _NUMBER = re.compile(r"(?<![0-9])(?<![0-9][/.-])[0-9]+(?![/.-]?[0-9])")
 
 def parse_numbers(given: str, vocabularies: Vocabularies) -> dict[int, bool | None]:
     """Parse what is said of each person, by the beginnings of words in any language: ``1=c,2=n`` or
-    ``1 and 2 confirmed 3 not``. Raises ``NotAChoice``, also for a number that is there twice.
+    ``1 to 3 confirmed 4 not``. Raises ``NotAChoice``, also for a number that is there twice.
     """
     before, joins = (any_of(signs_of(vocabularies, each)) for each in ("person_number", "and"))
     typed = fold_typed(given).lower().rstrip(" ,.\u3002")
+    typed = re.sub(r"(?<=[0-9])\u53f7?\s(?=[0-9])", "&", typed)
     typed = re.sub(rf"(?<![a-z])(?:{before})\s*(?=[0-9])", " ", typed)
+    typed = _with_all_numbers(typed, vocabularies)
     typed = re.sub(rf"(?<=[0-9])[\s\u53f7]*(?:[,\u3001]|{joins})\s*(?=[0-9])", "&", typed)
     typed = re.sub(rf"(?<![0-9\s])\s*(?:{joins})\s*(?=[0-9])", ",", typed)
     found: dict[int, bool | None] = {}
@@ -55,6 +58,19 @@ def parse_numbers(given: str, vocabularies: Vocabularies) -> dict[int, bool | No
     if _EACH.sub("", typed):
         raise NotAChoice
     return found
+
+
+def _with_all_numbers(typed: str, known: Vocabularies) -> str:
+    """A text with each number of a range such as "1 to 3"."""
+    until = any_of([*signs_of(known, "until"), "-", "~"])
+    before = any_of(signs_of(known, "person_number"))
+    ends = rf"([0-9]{{1,3}})[\s\u53f7]*(?:{until})\s*(?:{before})?\s*([0-9]{{1,3}})"
+
+    def written(found: re.Match[str]) -> str:
+        first, last = int(found[1]), int(found[2])
+        return "&".join(map(str, range(first, last + 1))) if first < last else found[0]
+
+    return re.sub(rf"(?<![0-9/.-]){ends}(?![0-9/.-])", written, typed, flags=re.IGNORECASE)
 
 
 def _is_said(name: str, words: str, vocabularies: Vocabularies) -> bool:
@@ -169,15 +185,25 @@ def with_result_said(
 
 def _with_numbers_said(command: Command, typed: str, known: Vocabularies) -> Command:
     """The same command with what a text says of persons by number and of nothing but a letter."""
-    said = said_in(typed, ["letter", "result"], known)
+    said = said_in(_without_letter_day(typed, known), ["letter", "result"], known)
     parts = ",".join((said.about.get("result", ""), *said.others))
     begins = words_of(phrases_for(command.name, known))
     try:
         numbers = parse_numbers(begins.sub(" ", parts), known)
     except WrongValue:
-        return command
+        if command.args[1:]:
+            return command
+        raise
     letter = said.about.get("letter", "").split()
     return command.replace_arguments(command.args[0], as_argument(numbers), *letter)
+
+
+def _without_letter_day(typed: str, known: Vocabularies) -> str:
+    """A text without the day that alone follows the number of a letter."""
+    number = letters(known).search(typed)
+    day = "" if number is None else fold_typed(typed[number.end() :])
+    is_day = re.search(r"\d\D+\d", day) and not without_days(day, known).strip(" ,.")
+    return typed[: number.end()] if number and is_day else typed
 
 
 def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:
@@ -261,7 +287,8 @@ def is_by_number(folded: str, persons: int, known: Vocabularies) -> bool:
     """Whether a text is about persons by their numbers, which do not add up as counts."""
     names: Sequence[Sign] = ("persons", "item", "out_of")
     counted = any_of(each for name in names for each in signs_of(known, name))
-    begins = re.match(rf"(?![0-9]+\s?(?:{counted}))[0-9]+(\s*[=:\u53f7])?", folded)
+    folded = _with_all_numbers(folded, known)
+    begins = re.match(rf"(?![0-9]+\s?(?:{counted}))[0-9]+(\s*[=:\u53f7]|&)?", folded)
     begins = begins or re.search(rf"{_NUMBER.pattern}(\s*[=:])(?!\s*[0-9])", folded)
     numbers = [*map(int, _NUMBER.findall(folded))]
     before, day = (any_of(signs_of(known, each)) for each in ("person_number", "day"))

@@ -31,6 +31,14 @@ async def reference(service: ScenarioDriver) -> str:
             "2: confirmed, 3: not confirmed and 1: unanswered",
         ),
         ("答复 3：已确认", "3: confirmed and 1–2: unanswered"),
+        ("答复 1、2号确认了 3号不是", "1–2: confirmed and 3: not confirmed"),
+        ("答复 1, 3号已确认", "1, 3: confirmed and 2: unanswered"),
+        ("答复 1到3号确认了", "1–3: confirmed"),
+        ("答复 1至2号已确认，3号不是", "1–2: confirmed and 3: not confirmed"),
+        ("ឆ្លើយតប លេខ ១ ២ និង ៣ បានបញ្ជាក់", "1–3: confirmed"),
+        ("ឆ្លើយតប លេខ ១ ដល់ ២ បានបញ្ជាក់", "1–2: confirmed and 3: unanswered"),
+        ("reply nos. 1, 2 and 3 confirmed", "1–3: confirmed"),
+        ("reply no. 1-2 confirmed, 3 not", "1–2: confirmed and 3: not confirmed"),
     ],
 )
 async def test_a_reply_by_number_in_one_line_keeps_its_letter(
@@ -40,6 +48,48 @@ async def test_a_reply_by_number_in_one_line_keeps_its_letter(
     li.sees(reference, "By which letter does the reply go?")
     await li.says("/cancel", f"{typed} 90/26 MoI")
     li.sees(f"Result: {result}\nLetter: 90/26 MoI")
+
+
+@pytest.mark.parametrize("day", ["3.2", "3月2日"])
+async def test_a_reply_by_number_may_have_the_day_of_its_letter(
+    reference: str, li: ScenarioUser, day: str
+) -> None:
+    await li.says(f"答复 1、2号确认了 3号不是 公安函〔2026〕31号 {day}")
+    li.sees(reference, "Result: 1–2: confirmed and 3: not confirmed\nLetter: 公安函〔2026〕31号")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "答复 1、2号再看看 3号不是 公安函〔2026〕31号",
+        "答复 1号已确认 3号 公安函〔2026〕31号",
+        "reply no. 1-3 confirmed perhaps",
+    ],
+)
+async def test_numbers_that_are_not_understood_are_quoted_above_the_question(
+    reference: str, li: ScenarioUser, typed: str
+) -> None:
+    shown = await li.says(typed)
+    assert f"“{typed}”: This is not one of the choices." in shown
+    li.sees(reference, "What is the result for the 3 people?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "result"),
+    [
+        ("1、2号确认了，3号不是", "1–2: confirmed and 3: not confirmed"),
+        ("1, 3号已确认", "1, 3: confirmed and 2: unanswered"),
+        ("1到3号确认了", "1–3: confirmed"),
+        ("លេខ ១ ២ និង ៣ បានបញ្ជាក់", "1–3: confirmed"),
+        ("nos. 1 and 2 confirmed, 3 not", "1–2: confirmed and 3: not confirmed"),
+    ],
+)
+async def test_the_question_by_number_takes_several_numbers_at_once(
+    reference: str, li: ScenarioUser, typed: str, result: str
+) -> None:
+    await li.says(f"/answer {reference}")
+    await li.presses("By number…")
+    assert f"Result: {result}." in await li.says(typed)
 
 
 @pytest.mark.parametrize(
