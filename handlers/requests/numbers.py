@@ -34,6 +34,7 @@ _EACH = re.compile(r"[\s,\u3001;]*([0-9]+(?:&[0-9]+)*)[\s=:.\u53f7]*([^0-9&,\u30
 """A number, or several, and what is said of it."""
 _NOT = ("not_confirmed", "cannot_confirm")
 OF_RESULTS = ("confirmed", *_NOT, "only", "except")
+_ACTS = ("answer", "refuse", "withdraw", "extend")
 _NUMBER = re.compile(r"(?<![0-9])(?<![0-9][/.-])[0-9]+(?![/.-]?[0-9])")
 
 
@@ -138,6 +139,7 @@ def with_result_said(
     ``NotAChoice`` for a question, and for a "yes" or "no" that ``is_answer`` to which result it is.
     """
     typed = command.text_from(1) or ("" if command.args[1:] else CODE.sub("", command.raw))
+    typed = _without_denied_acts(typed, known)
     first = typed.split(" ", 1)[0]
     words = first.replace("_", " ") if "_" in first else typed  # at a check, before its letter
     by_number = CHOSEN_BEFORE in typed or is_by_number(fold_typed(words), persons, known)
@@ -204,6 +206,16 @@ def _without_letter_day(typed: str, known: Vocabularies) -> str:
     day = "" if number is None else fold_typed(typed[number.end() :])
     is_day = re.search(r"\d\D+\d", day) and not without_days(day, known).strip(" ,.")
     return typed[: number.end()] if number and is_day else typed
+
+
+def _without_denied_acts(typed: str, known: Vocabularies) -> str:
+    """A text without the names of acts behind a negation, such as "this is not an extension"."""
+    named = [e for act in _ACTS for e in phrases_for(act, known)]
+    acts = any_of(each for each in named if not codes_said(each, OF_RESULTS, known))
+    no = any_of([*signs_of(known, "not"), *signs_of(known, "instead_of")])
+    beside = any_of(word for each in known for word in each.ignored)
+    denied = rf"(?<![a-z])(?:{no})(?:\s*(?:{beside})(?![a-z]))*\s*(?:{acts})(?![a-z])"
+    return re.sub(denied, " ", typed, flags=re.IGNORECASE)
 
 
 def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:

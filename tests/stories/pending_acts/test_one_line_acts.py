@@ -178,6 +178,10 @@ async def test_a_place_behind_other_times_is_kept_or_asked_for(
         ("reply all confirmed 19/26 MoI", "Letter: 19/26 MoI"),
         ("答复 公安函〔2026〕91号", "What is the result"),
         ("全部确认", "By which letter"),
+        ("不是拒绝，是答复", "What is the result"),
+        ("not a refusal, it is a reply", "What is the result"),
+        ("មិនមែនបដិសេធទេ គឺឆ្លើយតប", "What is the result"),
+        ("不是拒绝，是答复，都确认了", "nationality and identity confirmed (3 of 3)"),
     ],
 )
 async def test_a_reply_typed_at_the_check_of_a_refusal_begins_a_reply(
