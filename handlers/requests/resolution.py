@@ -194,7 +194,9 @@ def _with_said(
         return context
     if typed and said:
         words = words_of(word for each in said for word in words_for(f"{name}_{each}", known))
-        letter = words.sub(" ", typed).strip(" ,\u3001\uff0c").split()
+        rest = words.sub(" ", typed).strip(" ,\u3001\uff0c")
+        is_letter = any(map(str.isdigit, rest)) or says_none("letter", rest, known)
+        letter = rest.split() if is_letter else ()
         with_answer = command.replace_arguments(command.args[0], ",".join(said), *letter)
         return replace(context, command=with_answer)
     lettered = with_letter_said(command, known, ",".join(said) or MISSING_ARGUMENT)

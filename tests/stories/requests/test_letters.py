@@ -1,6 +1,8 @@
 """One Party alone at the service, with the other one's letters."""
 
-from tests.scenario import ScenarioDriver, code_in, log_verification
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser, code_in, log_verification
 from tests.stories.sent_messages import never_notified
 
 
@@ -133,3 +135,15 @@ async def test_a_request_recorded_from_a_letter_is_corrected_by_who_recorded_it(
     assert "People: 2 → 3" in await sokha.says(f"/request {reference} history")
     await sokha.sends(f"/answer {reference} confirmed 3 125/26")
     assert "What is the result" in await sokha.says(f"/correct {reference}")
+
+
+@pytest.mark.parametrize(
+    "typed", ["រឿងបានដោះស្រាយហើយ", "មិនត្រូវការទៀតទេ", "事情已经解决了", "it is settled now"]
+)
+async def test_a_reason_in_a_sentence_is_no_letter_number(
+    service: ScenarioDriver, sokha: ScenarioUser, typed: str
+) -> None:
+    reference = await log_verification(service, "sokha", persons=3, children=1, letter="9/26")
+    await sokha.says(f"/withdraw {reference}", typed)
+    sokha.sees("Reason: the matter is settled", "Which letter says so?")
+    assert "Letter: 12/26" in await sokha.says("12/26")
