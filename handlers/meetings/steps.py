@@ -303,6 +303,7 @@ async def attend(context: CommandContext) -> Reply:
         instead = others or [each for each in team if each.id != context.person.id]
         who = text("attend-who" if instead else "attend-nobody", code=code)
         leave = (Button(text("button-back"), f"meeting {code}"),)
+        asked = parse_command(f"attend {code}")  # not a value of the check that is changed
         shown, waits = person_rows(asked, instead), asked.with_arguments(Presence.SUBSTITUTE)
         return await context.ask_for_text(waits, who, *shown, leave, leave=MENU)
     number = parse_count(given, 1, MAX_OPTION) if given.isdecimal() else None

@@ -227,6 +227,18 @@ async def test_who_is_named_as_a_substitute_is_a_colleague_or_is_asked_again(
         assert "Substitute: Dara" in await sokha.says(f"/attend {code}", "substitute", typed)
 
 
+async def test_a_substitute_is_named_by_the_button_after_a_refusal_was_checked(
+    dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.presses("✓ Accept option 1")
+    for person, name in ((li, "Zhang"), (sokha, "Dara")):
+        assert "Attendance: Not attending" in await person.says(f"/attend {code}", "no")
+        await person.says("substitute")
+        person.sees(f"Who attends {code} in your place?")
+        assert f"Substitute: {name}" in await person.says(name)
+
+
 @pytest.mark.parametrize("typed", ["我和Dara参加", "ខ្ញុំនិង Dara ចូលរួម", "Dara and I will attend"])
 async def test_who_names_colleagues_answers_alone_and_reads_that_they_must_too(
     dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser, typed: str
