@@ -6,7 +6,7 @@ from functools import partial
 from handlers import drafting
 from handlers.drafting import START_OVER
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command
-from handlers.input.commands import Command, Reply, code_in
+from handlers.input.commands import MISSING_ARGUMENT, Command, Reply, code_in
 from handlers.input.date_extraction import find_times
 from handlers.input.parsed_text import TextParser
 from handlers.input.said_values import said_in, value_words
@@ -18,7 +18,7 @@ from liaison.core.agreement import MeetingKind
 from liaison.core.errors import UNKNOWN_CODE, WrongValue
 from liaison.core.form import Answers
 from liaison.core.references import DifferenceCode, any_code, parse_coded, parse_reference
-from liaison.core.text_parsing import NotADate, fold_typed
+from liaison.core.text_parsing import NotADate, NotATime, fold_typed
 from liaison.core.vocabulary import is_phrase, signs_of, words_of
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import ROUTINE, Purpose, likely, questions, zone_said
@@ -79,8 +79,8 @@ def _dated_anew(context: CommandContext) -> Command | None:
     if None in (said.day, said.time):
         return None
     kept = [e for e in command.args if e in {*MeetingKind, *_codes(context)} or any_code(e)]
-    again = command.replace_arguments(*kept, *said.typed.split())
-    return replace(again, filled=None)
+    again = command.replace_arguments(*kept, said.day or "", said.time or "")
+    return replace(again, raw=" ".join((*kept, said.typed)), filled=None)
 
 
 def _codes(context: CommandContext) -> set[str]:
@@ -101,11 +101,16 @@ async def _given(context: CommandContext, purpose: Purpose, given: list[str]) ->
         when = " ".join(each for each in given if each not in codes)
         return _with_times(context, purpose, answers, when)
     except NotADate:
-        raise WrongValue(UNKNOWN_CODE, list="/requests") from None
+        if context.command.filled is None:
+            raise WrongValue(UNKNOWN_CODE, list="/requests") from None
+        if context.conversation.stored.is_day:
+            raise
+        raise NotATime from None
 
 
 def _with_times(context: CommandContext, purpose: Purpose, answers: Answers, when: str) -> Answers:
     """The answers, with each time that is said as an option. Raises ``NotADate``."""
+    when = when.replace(MISSING_ARGUMENT, " ").strip()
     parser, raw = TextParser(context.vocabularies), context.command.raw
     either = words_of(signs_of(context.vocabularies, "or")).split(fold_typed(raw))
     parts = [parser.parse(each, today=context.today) for each in either]
