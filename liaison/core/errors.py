@@ -12,7 +12,7 @@ UNKNOWN_CODE = "error-unknown-code"
 """Nothing has the code or number that was typed: ``list`` is the command that shows all."""
 _T = TypeVar("_T")
 _CAPITAL = re.compile("[A-Z]")
-_LIKE_A_PIN = re.compile(r"(?:\d[\s\u200b\u2010-\u2015\u2212-]*){6}")
+_LIKE_A_PIN = re.compile(r"(?:\d[\s\u200b\u2010-\u2015\u2212-]*){6}|.*(?<!\d)\d{6}(?!\d).*")
 
 
 class KeyedError(Exception):

@@ -152,10 +152,13 @@ def test_what_could_be_a_pin_is_recognized(typed: str) -> None:
     assert validation.could_be_pin(typed)
 
 
-@pytest.mark.parametrize("typed", ["274193", " 274 193\n", "២៧៤–១៩៣", "２７４１９３"])
+@pytest.mark.parametrize(
+    "typed", ["274193", " 274 193\n", "២៧៤–១៩៣", "２７４１９３", "PIN是274193", "២៧៤១៩៣ អរគុណ"]
+)
 def test_what_could_be_a_pin_is_never_quoted(typed: str) -> None:
     assert WrongValue("error-not-understood").text(typed) == text("error-not-understood")
-    assert "2741930" in dump(card(WrongValue("error-not-understood").text("2741930")))
+    for other in ("2741930", "2026-03-15", "27 March 4193"):
+        assert other in dump(card(WrongValue("error-not-understood").text(other)))
 
 
 @pytest.mark.parametrize(
