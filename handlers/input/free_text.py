@@ -288,11 +288,11 @@ class Phrases(LabelReader):
         """Whether a phrase of an act on a record has other words beside it, but names no record."""
         name, folded = line.split(maxsplit=1)[0], self._fold(rest)
         act, whole = self._handlers.get(name), parts.rest.casefold()
-        says = parts.more or parts.day or self._has_values(phrase, parts)
-        is_named = parts.codes or about is not None or (says and name != DEFER)
-        if act is None or act.targets is None or is_named:
+        says = name != DEFER and (parts.more or parts.day or self._has_values(phrase, parts))
+        if says or parts.codes or about or act is None or act.targets is None:
             return False
-        if phrase not in folded and phrase in whole and Takes.PERSON not in act.takes:
+        is_begun = self._begins(phrase, parts.rest) and Takes.VALUES in act.takes
+        if phrase not in folded and phrase in whole and not (is_begun or Takes.PERSON in act.takes):
             folded = phrase + self._fold(self._ignored.sub(" ", whole.replace(phrase, " ", 1)))
         return phrase in folded and folded.replace(phrase, "", 1).strip("0123456789") != ""
 
@@ -341,11 +341,11 @@ class Phrases(LabelReader):
             alarm.insert(0, Command(name=REQUEST, args=tuple(said)))
         elif said_values.says_of_persons(typed[:MAX_CHARS], self._kinds, self._vocabularies):
             alarm.append(Command(name=REQUEST))
-        is_routine = self._routine.search(fold_typed(typed)) is not None
-        apart = {*([EMERGENCY] if is_routine else ()), *(each.name for each in alarm)}
+        routine = [EMERGENCY] if self._routine.search(fold_typed(typed)) else []
+        apart = {*routine, *(each.name for each in alarm)}
         others = [each for each in completed if each.name not in apart]
-        opened = map(self._opened, (*parts.codes, about or ""))
-        return [*alarm, *others[:MAX_NEAR], *filter(None, opened)]
+        opened = filter(None, map(self._opened, (*parts.codes, about or "")))
+        return [*alarm, *others[:MAX_NEAR], *opened]
 
     def _denied(self, rest: str) -> Collection[str]:
         """The commands whose phrase comes directly after a negation or a word for a question."""

@@ -34,7 +34,7 @@ MAX_CHARS = 80
 """A longer text is not searched for."""
 _LONGEST_MONTH = 31 * DAY
 _SHORT = re.compile(
-    r"(?<![0-9A-Za-z/-])(?=[0-9]*[A-Za-z])(?=[A-Za-z]*[0-9])[0-9A-Za-z]{5}(?![0-9A-Za-z/-])"
+    r"(?<![0-9A-Za-z/-])(?:[0-9A-Z]{5}|(?=[0-9]*[a-z])(?=[a-z]*[0-9])[0-9a-z]{5})(?![0-9A-Za-z/-])"
 )
 _parser_of = cache(TextParser)
 
