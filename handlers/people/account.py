@@ -126,6 +126,7 @@ async def lostword(context: CommandContext) -> Reply:
 
 
 END, ASKED = "end", "?"
+"""The last word of ``away`` while its days and deputy were not shown yet is ``ASKED``."""
 ENDING = (Button(text("button-away-end"), f"away {END}"),)
 SIX_DAYS = timedelta(days=6)
 """From the first to the last day of a week."""
