@@ -93,14 +93,14 @@ class Screen:
         line = self.phone(name).get_by_role("textbox")
         for words in lines:
             await line.fill(words)
-            await self._answered(name, line.press("Enter"))
+            await self.answered(name, line.press("Enter"))
 
     async def presses(self, name: str, key: str, **values: Value) -> None:
         """Press the newest button with a label, and wait for the service's answer."""
         label = worded(self.words(name, key, **values), whole=True)
         button = self.phone(name).locator(".buttons").get_by_role("button", name=label).last
         await expect(button).to_be_visible()  # what was pressed before is answered by now, too
-        await self._answered(name, button.click())
+        await self.answered(name, button.click())
 
     async def sends(self, name: str, *, at_once: bool = False) -> None:
         """Send what was checked and, unless it leaves at once, let two minutes pass."""
@@ -122,7 +122,7 @@ class Screen:
             sent["reply_markup"] = {"inline_keyboard": keyboard}
         assert (await self.page.request.post(bot, data=sent)).ok
 
-    async def _answered(self, name: str, act: Awaitable[None]) -> None:
+    async def answered(self, name: str, act: Awaitable[None]) -> None:
         """Do something on a phone, and wait until what the service says there has changed."""
         said = f"[...document.querySelectorAll('#{self.id_of(name)} .message:not(.own)')]"
         said += ".map((each) => each.innerHTML).join()"

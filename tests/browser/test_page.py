@@ -122,7 +122,7 @@ async def test_all_can_be_done_by_keyboard(screen: Screen) -> None:
     await expect(dara.get_by_role("log")).to_have_attribute("aria-live", "polite")
     button = dara.locator(".message").last.locator(".buttons button").first
     await button.focus()
-    await screen.page.keyboard.press("Space")
+    await screen.answered("dara", screen.page.keyboard.press("Space"))
     await expect(dara.locator(".message").last.locator(":focus")).to_have_count(1)
     unnamed = "[...document.querySelectorAll('button, input, select, a, section, [role=log]')]"
     unnamed += ".filter((each) => !each.hidden && !(each.ariaLabel || each.textContent.trim()"
