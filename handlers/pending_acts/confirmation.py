@@ -174,6 +174,10 @@ async def send(context: CommandContext) -> Reply:
             unsent = [text("error-not-complete")]
         if waiting:
             shown = await run_again(context, parse_command(waiting[-1]), *unsent)
+            if shown.card and not (context.pressed or unsent):  # it may be meant for another act
+                sends = [each for row in shown.card.rows for each in row if each.sends is not None]
+                told = (text("check-doubtful", button=each.label) for each in sends)
+                shown = replace(shown, card=shown.card.below(*told))
             return replace(shown, placement=Placement.START)
     if check is None or check.id != wanted:
         return await sent_already(context, wanted or "")

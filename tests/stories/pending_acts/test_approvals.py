@@ -135,6 +135,16 @@ async def test_who_approves_a_draft_is_reminded_of_the_due_date_and_its_author_i
     assert "Please approve the draft" not in "".join(each.text for each in zhang.visible)
 
 
+@pytest.mark.parametrize("typed", ["to do", "会议", "កិច្ចប្រជុំ", "紧急会议"])
+async def test_the_name_of_a_list_or_form_is_no_reason_to_return(
+    refusal: str, zhang: ScenarioUser, typed: str
+) -> None:
+    await zhang.presses("Return")
+    await zhang.says(typed)
+    assert "Returned" not in zhang.card
+    assert f"{refusal} (Li): waiting for the approval" in await zhang.says("/approve")
+
+
 async def test_what_was_returned_is_a_to_do_of_its_author_until_it_is_sent_again(
     service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:

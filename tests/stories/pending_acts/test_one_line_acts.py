@@ -243,3 +243,14 @@ async def test_a_label_typed_in_reply_to_another_matter_sends_nothing(
     await li.says("Send to Cambodia", to=reference)
     await service.turn(HOLD)
     assert "waiting for receipt" in await sokha.says(other)
+
+
+async def test_the_label_that_sent_an_emergency_shows_the_check_of_another_act_as_not_sent(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await li.says(f"/answer {reference} confirmed 18/26", "/emergency tomorrow 15:00")
+    await li.presses("A person is in danger", "Send to Cambodia")
+    assert "The proposal is sent." in li.card
+    assert (await li.says("发送给柬方")).startswith("Not sent. The button")
+    assert f"Reply · {reference}" in li.card
