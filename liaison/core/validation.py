@@ -33,6 +33,7 @@ _MARKS = frozenset(" -–—－/／.．:：()[]［］〔〕（）【】№_·៖
 _EMOJI_SIGNS = frozenset("\ufe0e\ufe0f\u20e3")
 _STRETCH = re.compile(r"[0-9][0-9 .,:()_·-]*")
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
+_YEAR_IN_BRACKETS = re.compile(r"[^\w\s/]\s?20[0-9]{2}\s?[^\w\s/]")
 _LONG_NUMBER = re.compile(
     r"(?<![0-9])(?<![0-9][ .,:()_/·-])"
     r"(?:20[0-9]{2}[/.-][0-9]{7}|[0-9]{7}/20[0-9]{2})(?![ .,:()_/·-]?[0-9])"
@@ -64,7 +65,7 @@ def parse_letter(raw: str, *, longest: int = MAX_LETTER, known: Vocabularies = (
     wrong = {
         "date": bool(known) and is_date(folded, known),
         "none": folded.casefold() in signs_of(known, "none"),
-        "digit": re.search("[1-9]", folded) is None,
+        "digit": re.search("[1-9]", _YEAR_IN_BRACKETS.sub(" ", folded)) is None,
         "long": len(shown) > longest,
         "signs": len(typed.splitlines()) != 1 or not _has_usual_characters(shown),
         "words": _is_sentence(folded, known),

@@ -85,6 +85,18 @@ async def test_a_request_in_one_sentence_keeps_its_values_and_is_corrected_in_wo
     sokha.sees(sokha.words("urgency-routine"))
 
 
+async def test_the_values_behind_no_children_are_taken(sokha: ScenarioUser) -> None:
+    for typed in (
+        "新请求 核查国籍 2人 没有儿童 一般 公安函〔2026〕41号 3月1日 警务",
+        "សំណើថ្មី ផ្ទៀងផ្ទាត់ ២នាក់ គ្មានកុមារ ធម្មតា លិខិតលេខ ៤១/២៦ ថ្ងៃទី១ មីនា នគរបាល",
+        "/new verification 2 people no children routine letter 41/26 1 March police",
+    ):
+        await sokha.says(typed)
+        sokha.sees("Please check.", "Children: 0", "Date of the letter: 1 March", "People: 2")
+        sokha.sees("Urgency: routine")
+        await sokha.says("/cancel")
+
+
 async def test_the_numbers_of_a_line_that_no_answer_takes_are_quoted(sokha: ScenarioUser) -> None:
     for typed, left in (
         ("verification 3 1 12/26 2026-03-01 police", "12/26"),

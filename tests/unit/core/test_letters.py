@@ -88,6 +88,13 @@ def test_what_counts_something_is_no_reference(typed: str) -> None:
     assert refused.value.values["why"] in ("words", "digit")
 
 
+@pytest.mark.parametrize("typed", ["公安部函〔2026〕0号", "公刑（2026）00号", "0/00 MoI"])
+def test_a_number_of_zeros_is_no_reference_in_any_year(typed: str) -> None:
+    with pytest.raises(WrongValue, match="error-not-a-letter") as refused:
+        validation.parse_letter(typed, known=AGREEMENT.vocabularies)
+    assert refused.value.values["why"] == "digit"
+
+
 @given(st.text(max_size=60) | st.from_regex(r"[A-Z]{0,3}[0-9 /.-]{1,12}", fullmatch=True))
 def test_whatever_is_typed_becomes_one_short_line_that_reads_the_same_again(typed: str) -> None:
     try:
