@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.clock import SystemClock
-from bot.commands.cli_output import ENGLISH, check_language, english, exits, print_text, words_for
+from bot.commands.cli_output import (
+    ENGLISH,
+    WRONG_INPUT,
+    check_language,
+    english,
+    exits,
+    print_text,
+    words_for,
+)
 from bot.log import configure
 from bot.profile.agreement_file import default_agreement, load_agreement
 from bot.profile.language_file import texts_of
@@ -31,9 +39,23 @@ from liaison.core.people import Role
 if TYPE_CHECKING:
     from bot.app import App
 
-Language = Annotated[str | None, typer.Option("--lang", metavar="LANGUAGE")]
-FileArgument = Annotated[Path, typer.Argument(metavar="FILE")]
-PartyOption = Annotated[str, typer.Option("--party", metavar="PARTY")]
+
+def _told(option: str) -> str:
+    """The help of an option or argument."""
+    return english(text("setup-option", option=option))
+
+
+def _argument(metavar: str, option: str) -> object:
+    return typer.Argument(metavar=metavar, help=_told(option))
+
+
+def _option(name: str, metavar: str | None = None) -> object:
+    return typer.Option(f"--{name}", metavar=metavar, help=_told(name))
+
+
+Language = Annotated[str | None, _option("lang", "LANGUAGE")]
+PartyOption = Annotated[str, _option("party", "PARTY")]
+KeyOption = Annotated[Path, _option("key", "FILE")]
 
 
 def _print_version(wanted: bool) -> None:
@@ -48,7 +70,14 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # A terminal with another encoding must not fail a command that has done its work.
             stream.reconfigure(errors="backslashreplace")
-    build()()
+    try:
+        sys.exit(build()(standalone_mode=False))
+    except typer.TyperException as error:
+        if wrong := str(error).removesuffix("."):
+            typer.echo(english(text("setup-usage", wrong=wrong)), err=True)
+        sys.exit(WRONG_INPUT)
+    except typer.Abort:
+        sys.exit(1)
 
 
 def build() -> typer.Typer:
@@ -123,9 +152,9 @@ def run() -> None:
 
 def demo(
     *,
-    once: Annotated[bool, typer.Option("--once")] = False,
+    once: Annotated[bool, _option("once")] = False,
     lang: Language = None,
-    port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 0,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help=_told("port"))] = 0,
 ) -> None:
     """Run the demo, two requests in a local sandbox."""
     check_language(lang or ENGLISH, default_agreement())
@@ -153,8 +182,8 @@ def migrate() -> None:
 
 def admin_invite(
     party: PartyOption,
-    role: Annotated[Role, typer.Option("--role")] = Role.ADMIN,
-    agency: Annotated[str, typer.Option("--agency")] = "",
+    role: Annotated[Role, _option("role")] = Role.ADMIN,
+    agency: Annotated[str, _option("agency")] = "",
 ) -> None:
     """Invite the first administrator of a Party."""
     from bot.commands.doctor import ask_bot
@@ -167,23 +196,21 @@ def admin_invite(
     print_invitation(token, settings, side, None if account is None else str(account["username"]))
 
 
-def backup_key(file: FileArgument) -> None:
+def backup_key(file: Annotated[Path, _argument("FILE", "backup-key")]) -> None:
     """Make the key pair of backups: the private key in a file, the public one for the settings."""
     from bot.commands.backup import make_key
 
     make_key(file)
 
 
-def backup(file: FileArgument) -> None:
+def backup(file: Annotated[Path, _argument("FILE", "backup")]) -> None:
     """Back up the database into a new file that only the private key decrypts."""
     from bot.commands.backup import make
 
     make(file)
 
 
-def restore(
-    file: FileArgument, key: Annotated[Path, typer.Option("--key", metavar="FILE")]
-) -> None:
+def restore(file: Annotated[Path, _argument("FILE", "restore")], key: KeyOption) -> None:
     """Restore a backup into an empty database, and hold its due rows."""
     from bot.commands.backup import restore as put_back
 
@@ -191,8 +218,8 @@ def restore(
 
 
 def drill(
-    place: Annotated[Path, typer.Argument(metavar="FOLDER", exists=True)],
-    key: Annotated[Path, typer.Option("--key", metavar="FILE")],
+    place: Annotated[Path, typer.Argument(metavar="FOLDER", exists=True, help=_told("drill"))],
+    key: KeyOption,
 ) -> None:
     """Try to restore the last backup of a folder, or a file, while the service is running."""
     from bot.commands.backup import drill as try_restore
@@ -202,8 +229,8 @@ def drill(
 
 def release(
     *,
-    send: Annotated[bool, typer.Option("--send")] = False,
-    drop: Annotated[bool, typer.Option("--drop")] = False,
+    send: Annotated[bool, _option("send")] = False,
+    drop: Annotated[bool, _option("drop")] = False,
 ) -> None:
     """Show what is held in a restored database, and release it."""
     from bot.commands.backup import release as let_go
@@ -214,9 +241,9 @@ def release(
 
 
 def explain(
-    day: Annotated[str, typer.Argument(metavar="DATE")],
+    day: Annotated[str, _argument("DATE", "date")],
     party: PartyOption,
-    lang: Annotated[str | None, typer.Option("--lang", metavar="LANGUAGE")] = None,
+    lang: Language = None,
 ) -> None:
     """Show how the due date of a verification follows from its date of receipt."""
     from bot.profile.holiday_calendars import calendar_of
@@ -234,7 +261,7 @@ def explain(
     typer.echo("\n".join(map(translate, card.lines)))
 
 
-def check_profile(file: FileArgument) -> None:
+def check_profile(file: Annotated[Path, _argument("FILE", "profile")]) -> None:
     """Print the errors of an agreement's profile, or its summary if there are none."""
     from bot.commands.profile import faults_of, summary_of
 
@@ -254,7 +281,7 @@ def check_profile(file: FileArgument) -> None:
 
 
 def verify_audit(
-    head: Annotated[str | None, typer.Option("--head", metavar="NUMBER:HASH")] = None,
+    head: Annotated[str | None, _option("head", "NUMBER:HASH")] = None,
 ) -> None:
     """Verify the audit record."""
     from bot.commands.audit import verify
@@ -268,7 +295,7 @@ def verify_audit(
     print_text(text("setup-audit-verified", head=found.written, redactions=redactions))
 
 
-def export_audit(file: FileArgument) -> None:
+def export_audit(file: Annotated[Path, _argument("FILE", "audit-export")]) -> None:
     """Export the audit record to a new file."""
     from bot.commands.audit import export
 

@@ -26,6 +26,27 @@ setup-help =
         [keys-check] Decrypt everything that is encrypted, and count the values of each key.
        *[liaison] The liaison bot of two Parties, on Telegram.
     }
+setup-option =
+    { $option ->
+        [once] End after the scenes.
+        [lang] The language of all texts: en, km or zh.
+        [port] The port of the page; without it, a free one.
+        [party] The Party, such as KH or CN.
+        [role] What the person is to be.
+        [agency] The agency of the person.
+        [key] The file with the private key of the backups.
+        [send] Release it, with the waiting messages.
+        [drop] Release it, without the waiting messages.
+        [head] An audit code that you kept.
+        [date] The date of receipt, such as 2026-03-02.
+        [backup-key] The new file for the private key.
+        [backup] The new file.
+        [restore] The backup.
+        [drill] The folder of the backups, or one backup.
+        [audit-export] The new file.
+       *[profile] The profile, a TOML file.
+    }
+setup-usage = { $wrong }. Add --help to the command to see what it takes.
 
 setup-setting-missing =
     { $setting ->

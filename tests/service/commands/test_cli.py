@@ -9,7 +9,9 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from typer.main import get_command
 
+from bot.cli import build, main
 from bot.commands.demo import run as tell_the_story
 from bot.settings import SettingsError
 from liaison.core.cards import text
@@ -298,3 +300,36 @@ def test_the_doctor_names_what_is_missing(environment: pytest.MonkeyPatch, inven
     environment.setenv("LIAISON_AGREEMENT", str(invented))
     (invented.parent / "locales" / "en" / "agreement.ftl").unlink()
     assert "parties[0].name: there is no text agreement-party-aa in en." in told("doctor", code=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["run", "--nope"], "No such option: --nope."),
+        (["nope"], "No such command 'nope'."),
+        (["explain", "--party", "KH"], "Missing parameter: day."),
+        (["demo", "--port", "99999"], "Input should be less than or equal to 65535."),
+        (["drill", "/nowhere", "--key", "key"], "path '/nowhere' does not exist."),
+    ],
+)
+def test_wrong_arguments_are_told_in_one_line(
+    words: list[str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["liaison", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    told = capsys.readouterr()
+    assert (ended.value.code, told.out, told.err.count("\n")) == (2, "", 1)
+    assert told.err.startswith(said)
+
+
+def test_every_command_and_option_has_help() -> None:
+    left = [(get_command(build()), "liaison")]
+    for command, name in left:
+        assert command.help, name
+        left += [(each, key) for key, each in getattr(command, "commands", {}).items()]
+        for each in command.params:
+            assert getattr(each, "help", None), f"{name}: {each.name}"
