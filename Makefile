@@ -96,9 +96,12 @@ audit: setup
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements-dev.lock
 
+# From an environment that has what is shipped: only that knows licences and relations.
 sbom: setup
-	@mkdir -p dist
-	@$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+	@mkdir -p dist && rm -rf dist/shipped
+	@$(BIN)/python -m venv --without-pip dist/shipped
+	@$(BIN)/python -m pip --python dist/shipped/bin/python install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/cyclonedx-py environment dist/shipped/bin/python --pyproject pyproject.toml \
 		--output-reproducible --output-file dist/sbom.cdx.json
 
 licences: setup
