@@ -43,7 +43,6 @@ FIELDS = frozenset(
         "stage",
         "subject",
         "timestamp",
-        "update",
     }
 )
 """The allowed fields. ``dropped`` is how many fields were left out."""
@@ -59,6 +58,7 @@ def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
     """Send all logs to stderr, also uncaught exceptions, without the ``secrets``."""
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.stdlib.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _log_by_type,

@@ -11,11 +11,14 @@ from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 import aiohttp
+import structlog
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from typing_extensions import override
 
 from bot.clock import Clock
+
+log = structlog.get_logger()
 
 CONNECT_SECONDS = 5.0
 CALL_SECONDS = 15.0
@@ -108,7 +111,9 @@ class TelegramRequest(BaseRequest):
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
         finally:
-            self._on_call(url.rpartition("/")[2].lower(), code, time() - begun)
+            called = url.rpartition("/")[2].lower()
+            log.debug("call", op=called, code=code)
+            self._on_call(called, code, time() - begun)
         self.contradicts_clock = self._is_far(response.headers.get("Date", ""))
         return response.status, body
 

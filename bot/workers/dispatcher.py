@@ -20,6 +20,7 @@ from aiogram.enums import ChatType
 from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
+from structlog.contextvars import bind_contextvars
 from typing_extensions import override
 
 from bot.clock import Clock
@@ -123,6 +124,7 @@ class UpdateDispatcher:
         return len(rows), more
 
     async def _handle(self, row: InboxRow) -> None:
+        bind_contextvars(cause=row.cause)  # of this task: each update has its own
         try:
             update = self._read(row)
         except Unreadable:
@@ -138,11 +140,11 @@ class UpdateDispatcher:
         except UserError as error:
             await self._reject(row, context, error)
         except ClaimLost:
-            log.warning("claim-lost", update=row.update_id)
+            log.warning("claim-lost")
         except Exception as error:  # noqa: BLE001  # whatever a handler raises loses nothing
             await self._fail(row, error)
         else:
-            log.info("handled", update=row.update_id, attempts=row.attempts)
+            log.info("handled", attempts=row.attempts)
             self._metrics.update("handled", after=self._clock.now() - row.received_at)
             await crash_point("dispatch.after_commit")
 
@@ -171,7 +173,7 @@ class UpdateDispatcher:
         banner = error.text(context.typed)
         async with self._database.transaction(cause=row.cause) as tx:
             if not await tx.inbox.done(row):
-                log.warning("claim-lost", update=row.update_id)
+                log.warning("claim-lost")
                 return
             person = None if row.chat_id is None else await tx.of(People).by_chat(row.chat_id)
             if person is not None:
@@ -190,14 +192,12 @@ class UpdateDispatcher:
                 )
             await _enqueue(tx, context, reply)
             await crash_point("dispatch.before_commit")
-        log.info("rejected", update=row.update_id, key=error.key)
+        log.info("rejected", key=error.key)
         self._metrics.update("rejected", after=self._clock.now() - row.received_at)
         await crash_point("dispatch.after_commit")
 
     async def _fail(self, row: InboxRow, error: Exception) -> None:
-        log.error(
-            "update-failed", update=row.update_id, attempts=row.attempts, error=error_code(error)
-        )
+        log.error("update-failed", attempts=row.attempts, error=error_code(error))
         if row.attempts >= MAX_ATTEMPTS:
             await self._mark_dead(row, type(error).__name__)
             return

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from structlog.contextvars import bound_contextvars
 
 from bot.clock import Clock
 from bot.crash import crash_point
@@ -108,7 +109,8 @@ class Scheduler:
                 return count
             await crash_point("scheduler.claimed")
             for row in rows:
-                await self._run_timer(row)
+                with bound_contextvars(cause=row.cause):
+                    await self._run_timer(row)
             count += len(rows)
             if len(rows) < AT_ONCE:
                 return count

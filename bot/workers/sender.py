@@ -17,6 +17,7 @@ from datetime import timedelta
 from typing import assert_never
 
 import structlog
+from structlog.contextvars import bind_contextvars
 
 from bot.channels.email import Mailer
 from bot.clock import Clock
@@ -316,6 +317,7 @@ class Sender:
         index: int,
     ) -> CallResult | None:
         """Send one row, again in another form if Telegram requires it; None if it is too late."""
+        bind_contextvars(cause=outgoing.row.cause)  # of this task: each row has its own
         try:
             outgoing = (await checking)[index]
         except Exception:  # noqa: BLE001  # the check failed: nothing was sent

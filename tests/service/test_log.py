@@ -46,10 +46,10 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
 
 def test_a_line_is_one_object_with_its_ids(capsys: pytest.CaptureFixture[str]) -> None:
     configure("INFO")
-    structlog.get_logger().info("handled", update=7)
+    structlog.get_logger().info("handled", row=7)
     structlog.get_logger().debug("unseen")
     (line,) = lines(capsys)
-    assert (line["event"], line["update"], line["level"]) == ("handled", 7, "info")
+    assert (line["event"], line["row"], line["level"]) == ("handled", 7, "info")
 
 
 def test_on_a_terminal_a_line_is_text(
@@ -57,7 +57,7 @@ def test_on_a_terminal_a_line_is_text(
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     configure("INFO", secrets=("geheim",))
-    structlog.get_logger().info("handled", update=7, code="geheim")
+    structlog.get_logger().info("handled", row=7, code="geheim")
     said = capsys.readouterr().err
     assert "handled" in said
     assert "geheim" not in said

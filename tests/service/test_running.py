@@ -199,10 +199,13 @@ async def test_no_token_and_no_typed_text_gets_into_the_log(
     assert remedies == {"liaison doctor"}
     assert {"started", "stopped", "poll-failed", "telegram-unusable"} <= set(events)
     assert {"alert-dead-update", "alert-unsent", "outbox", "handled"} <= set(events)
-    causes = {line["cause"] for line in lines if line["event"] == "outbox"} - {None}
-    updates = {f"update:{line['update']}" for line in lines if "update" in line}
-    assert causes & updates
-    assert {each for each in causes - updates if not each.startswith("timer:")} == set()
+    caused = {event: set[str]() for event in events}
+    for line in lines:
+        caused[line["event"]] |= {line["cause"] or "start"} if "cause" in line else set()
+    updates = caused["handled"]
+    assert updates & caused["outbox"] & caused["call"]
+    others = (caused["outbox"] | caused["call"]) - updates - {"start"}
+    assert {each for each in others if not each.startswith("timer:")} == set()
     assert TOKEN.partition(":")[2] not in logged
     assert CANARY not in logged
 
