@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from typer.testing import Result
 
 from bot.clock import SystemClock
 from bot.commands import backup as backup_command
+from bot.commands.cli_output import NO_DATABASE
 from liaison.core.transaction import Timestamps
 from storage.backup import backups
 from storage.engine.database_url import parse_database_url
@@ -23,6 +25,7 @@ from storage.transaction import Transaction
 from tests.contract.samples import hello
 from tests.fresh_databases import fresh
 from tests.service.commands.command_line import liaison, refused, told, within
+from tests.service.conftest import FullDisk
 
 
 class FirstOfMarch(SystemClock):
@@ -191,3 +194,32 @@ def test_a_failed_release_is_undone(service: Installation, monkeypatch: pytest.M
         patch.setattr(backup_command, "resume_restored", fails)
         service.refuses("release", "--drop")
     assert "Nothing was released." in service.types("release").stdout
+
+
+def test_a_backup_on_a_full_disk_is_refused_and_leaves_nothing(
+    service: Installation, full_disk: FullDisk
+) -> None:
+    service.backed_up()
+    before = {*service.folder.rglob("*")}
+    with full_disk():
+        assert "check that there is free space" in service.refuses("backup", "~/second.backup")
+    assert {*service.folder.rglob("*")} == before
+
+
+def test_a_backup_without_space_for_its_copy_is_refused_and_leaves_nothing(
+    service: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.backed_up()
+    before, connect = {*service.folder.rglob("*")}, sqlite3.connect
+
+    def full(place: str | Path, timeout: float = 5.0, *, uri: bool = False) -> sqlite3.Connection:
+        opened = connect(place, timeout, uri=uri)
+        if isinstance(place, Path):  # the copy
+            opened.execute("PRAGMA max_page_count=2")
+        return opened
+
+    monkeypatch.setattr(sqlite3, "connect", full)
+    said = liaison("backup", str(service.folder / "second.backup"))
+    assert (said.exit_code, said.stderr.count("\n")) == (NO_DATABASE, 1)
+    assert "There is no space left for the database (SQLITE_FULL)." in said.stderr
+    assert {*service.folder.rglob("*")} == before
