@@ -9,7 +9,7 @@ file.
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -250,9 +250,9 @@ _SECRET = {"token", "smtp_url", "webhook_secret", "webhook_secret_before"}
 _TAKEN_FROM_FILES = Settings.model_fields.keys() - {"keys_file", "agreement"}
 
 
-def load_settings(*, only_stored: bool = False, token: str | None = None) -> Settings:
+def load_settings(typed: Mapping[str, str] | None = None, *, only_stored: bool = False) -> Settings:
     """Read the settings; ``only_stored`` leaves those of the running service as they are by
-    default. A given ``token`` prevails. Raises ``SettingsError`` that names every wrong setting.
+    default. What was ``typed`` prevails. Raises ``SettingsError`` that names every wrong setting.
     """
     wanted = [name for name in Settings.model_fields if name in STORED or not only_stored]
     try:
@@ -261,9 +261,7 @@ def load_settings(*, only_stored: bool = False, token: str | None = None) -> Set
         for name, each in Settings.model_fields.items():
             if name not in wanted:
                 given[name] = each.get_default()
-        if token is not None:
-            given["token"] = token
-        settings = Settings(**given)
+        settings = Settings(**{**given, **(typed or {})})
     except ValidationError as error:
         wrong = {str(each["loc"][0]).lower(): each["type"] for each in error.errors()}
         raise SettingsError(*(_wrong(name, wrong[name]) for name in wrong)) from None
@@ -335,19 +333,21 @@ def _from_toml() -> dict[str, Any]:
     return {name: value for name, value in given.items() if value != ""}
 
 
-def save_token(token: str) -> Path:
-    """Add the token to the TOML file, readable by its owner only. Raises ``SettingsError``."""
+def save_settings(typed: Mapping[str, str]) -> Path:
+    """Add settings to the TOML file, readable by its owner only. Raises ``SettingsError``."""
     file = _config_file()
     new = file.with_name(f"{file.name}.new")  # a full disk must leave the present one as it is
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        others = re.sub(r"(?m)^token *=.*\n?", "", _read(file)) if file.exists() else ""
+        names = "|".join(map(re.escape, typed))
+        others = re.sub(rf"(?m)^(?:{names}) *=.*\n?", "", _read(file)) if file.exists() else ""
         new.unlink(missing_ok=True)
         new.touch(mode=0o600)
-        new.write_text(f'token = "{token}"\n{others}', encoding="utf-8")
+        lines = "".join(f'{name} = "{value}"\n' for name, value in typed.items())
+        new.write_text(lines + others, encoding="utf-8")
         new.replace(file)
     except OSError:
-        raise SettingsError(text("setup-token-unsaved", file=str(file))) from None
+        raise SettingsError(text("setup-typed-unsaved", file=str(file))) from None
     return file
 
 

@@ -18,7 +18,7 @@ from bot.settings import (
     load_agreement_of,
     load_settings,
     missing_setting,
-    save_token,
+    save_settings,
 )
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import Text, text
@@ -31,19 +31,19 @@ from storage.migrations.migrate import current_version, upgrade
 
 
 def set_up() -> None:
-    """Make what is missing for the first start, and print what is left to do. Asks for the token if
-    there is none, on a terminal only. Raises ``SettingsError`` and ``StorageError``.
+    """Make what is missing for the first start, and print what is left to do. Asks for the token
+    and the backup key if they are missing, on a terminal only. Raises ``SettingsError`` and
+    ``StorageError``.
     """
-    settings, typed = load_settings(), None
+    settings = load_settings()
     agreement = load_agreement_of(settings)
     translate = words_for(agreement, settings.agreement)
-    if settings.token is None and sys.stdin.isatty():
-        typed = typer.prompt(english(text("setup-token-question")), hide_input=True).strip()
-        settings = load_settings(token=typed)
+    typed = _asked(settings) if sys.stdin.isatty() else {}
+    settings = load_settings(typed)
     settings.required_token()
     account = _account(settings)
-    if typed is not None:
-        print_text(text("setup-token-saved", file=str(save_token(typed))))
+    if typed:
+        print_text(text("setup-typed-saved", file=str(save_settings(typed))))
     if not file_exists(settings.keys_file):
         keys.new()
     migrate(settings)
@@ -93,6 +93,17 @@ def print_invitation(token: str, settings: Settings, party: Party, username: str
     if sys.stdout.isatty():
         segno.make(link, error="l").terminal(compact=True)
     typer.echo(link)
+
+
+def _asked(settings: Settings) -> dict[str, str]:
+    """What is typed for the settings that are missing; the backup key may be left out."""
+    typed = {}
+    if settings.token is None:
+        typed["token"] = typer.prompt(english(text("setup-token-question")), hide_input=True)
+    if settings.backup_key is None:
+        question = english(text("setup-backup-key-question"))
+        typed["backup_key"] = typer.prompt(question, default="", show_default=False)
+    return {name: each.strip() for name, each in typed.items() if each.strip()}
 
 
 def _account(settings: Settings) -> Mapping[str, Any]:

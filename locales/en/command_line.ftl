@@ -105,8 +105,9 @@ setup-invited = Invitation to { $party }, for one person and { $hours } hours. A
 setup-invited-by-hand = Invitation to { $party }, for one person and { $hours } hours. An unused one for the same role is no longer valid. The Bot API did not give the name of the bot, so there is no link: the person who sends this line to the bot joins:
 
 setup-token-question = Token of the bot from @BotFather (not shown while you type)
-setup-token-saved = The token is saved in { $file }.
-setup-token-unsaved = The token cannot be saved in { $file }. Give this user write access, or set LIAISON_TOKEN.
+setup-backup-key-question = Public key for backups (age1…), from “liaison backup-key FILE” on another machine; empty: later
+setup-typed-saved = What you typed is saved in { $file }.
+setup-typed-unsaved = What you typed cannot be saved in { $file }. Give this user write access, or set LIAISON_TOKEN and LIAISON_BACKUP_KEY.
 setup-people-there = { $party } has people already, so no invitation was made.
 setup-left = Left to do:
 setup-left-heartbeat = Set { $name } to an address that alerts you when the service stops calling it.

@@ -37,8 +37,8 @@ def config(data_folder: Path) -> Path:
     return made
 
 
-async def on_a_terminal(token: str) -> tuple[int | None, str]:
-    """The exit code, and what is seen, of `liaison setup` on a terminal where a token is typed."""
+async def on_a_terminal(token: str, backup_key: str = "") -> tuple[int | None, str]:
+    """The exit code, and what is seen, of `liaison setup` on a terminal where these are typed."""
     own, terminal = pty.openpty()
     program = str(Path(sys.executable).with_name("liaison"))
     process = await asyncio.create_subprocess_exec(
@@ -58,6 +58,8 @@ async def on_a_terminal(token: str) -> tuple[int | None, str]:
             shown += part
             if shown.endswith(b"(not shown while you type): "):
                 os.write(own, f"{token}\n".encode())
+            if shown.endswith(b"empty: later: "):
+                os.write(own, f"{backup_key}\n".encode())
         code = await process.wait()
     os.close(own)
     return code, shown.decode()
@@ -114,9 +116,23 @@ def test_setup_asks_nothing_without_a_terminal(data_folder: Path) -> None:
     assert is_missing(data_folder)
 
 
+async def test_setup_saves_the_public_key_of_backups(
+    config: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, shown = await on_a_terminal(TOKEN, "age1 is no key")
+    assert (code, "LIAISON_BACKUP_KEY is not a public key for backups" in shown) == (2, True)
+    made = await asyncio.to_thread(told, "backup-key", str(config.with_name("private.key")))
+    key = made.splitlines()[-1].partition("=")[2]
+    code, shown = await on_a_terminal(TOKEN, key)
+    assert (code, "LIAISON_BACKUP_KEY" in shown) == (0, False), shown
+    assert f'backup_key = "{key}"' in mode_and_text(config)[1]
+    code, shown = await on_a_terminal(TOKEN)
+    assert (code, "Public key for backups" in shown) == (0, False)
+
+
 async def test_setup_says_where_the_token_cannot_be_saved(
     data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data_folder.parent.joinpath("liaison").touch()
     code, shown = await on_a_terminal(TOKEN)
-    assert (code, "The token cannot be saved" in shown) == (2, True)
+    assert (code, "What you typed cannot be saved" in shown) == (2, True)
