@@ -27,6 +27,8 @@ from storage.settings import EffectiveSettings, reload
 
 _R = TypeVar("_R")
 _SAVEPOINT, _UNDO = text("SAVEPOINT dry_run"), text("ROLLBACK TO SAVEPOINT dry_run")
+_RELEASE = text("RELEASE SAVEPOINT dry_run")
+"""Without it the end of a dry run within another one would undo only what came after."""
 
 
 class Transaction(Tx):
@@ -150,6 +152,7 @@ class Transaction(Tx):
             )
         finally:
             await self._sql.run(_UNDO)
+            await self._sql.run(_RELEASE)
 
     async def take_over(self, *, lease: timedelta) -> int:
         """Release the claims and leases of a process that is gone; returns how many rows it had

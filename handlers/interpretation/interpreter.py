@@ -20,11 +20,11 @@ from handlers.input.commands import (
     parse_command,
 )
 from handlers.input.conversation import Conversation, resume_buttons
-from handlers.input.free_text import AT_ONCE, COURTESY, SEARCH, Phrases
+from handlers.input.free_text import COURTESY, SEARCH, Phrases
 from handlers.input.labels import Labels
 from handlers.interpretation.left_over import REPLIES, with_left_over
 from handlers.interpretation.meaning import SUPPLY, understand
-from handlers.interpretation.presses import APPROVE, pressed, pressed_by
+from handlers.interpretation.presses import pressed, pressed_by
 from handlers.meetings.proposal_form import EMERGENCY_FORM
 from handlers.requests.drafts import FORM, RequestDraft
 from handlers.requests.numbers import OF_RESULTS
@@ -157,18 +157,12 @@ async def _says_other(
     context: CommandContext, phrases: Phrases, typed: str, *, is_slashed: bool
 ) -> bool:
     """Whether a text is no answer to the open question: it begins a new request, has a slash, is
-    about another request than the draft, or is a phrase in the place of a PIN; or names what can be
-    opened in the place of a reason with which an act is returned at once.
+    about another request than the draft, or is a phrase in the place of a PIN.
     """
     stored, today = context.conversation.stored, context.today
     if stored.asks_for_pin and not any(map(str.isdigit, typed)):
         meant = phrases.command(typed, today=today, exactly=True)
         return meant is not None and meant.line != COURTESY
-    if (stored.line or "").startswith(f"{APPROVE} "):
-        meant = phrases.command(typed, today=today, exactly=True)
-        if meant is None or meant.name in (APPROVE, *AT_ONCE):
-            return False
-        return context.tx.registry.get(CommandHandler, meant.name).targets is None
     if is_slashed or phrases.begins_request(typed):
         return True
     if stored.writing != FORM.command:

@@ -75,13 +75,15 @@ async def require_confirmation(
     doubts: Sequence[Text] = (),
     several: bool = False,
     mode: SendMode = SendMode.HELD,
+    colleague: Text | str | None = None,
 ) -> None:
     """End the handler of a complete command by showing what it would send, unless the person has
     sent it: what follows the call runs when the act leaves.
 
     ``about`` is the code of its record, or names what it makes; a Party may send ``several`` such
     acts within the two minutes, or takes the first back. No word such as "yes" sends an act with
-    ``doubts``. ``mode`` is how it leaves. Raises ``Asked``, ``Conflict``, or what the step does.
+    ``doubts``. ``mode`` is how it leaves, to the other Party or a ``colleague``. Raises ``Asked``,
+    ``Conflict``, or what the step does.
     """
     titled = act if about.replace("_", "").isalpha() else text("act-about", act=act, about=about)
     values = tuple(
@@ -128,22 +130,30 @@ async def require_confirmation(
     await context.conversation.wait_for_send(check)
     title = "check-to-approve" if check.sign_off else "check-title"
     label = "button-submit-act" if check.sign_off else "button-send-to"
-    send = send_button(label, context, f"send {check.id}", doubts)
+    to = other_party(context) if colleague is None else colleague
+    send = send_button(label, context, f"send {check.id}", doubts, to=to)
     rows = change_rows(check)
     if len([send, *own, *rows, *CANCEL]) > MAX_BUTTONS:
         rows = [(Button(text("button-change-answers"), f"change {check.id}"),)]
     told = [*dropped, *(() if check.sign_off else later), *doubts, *(before or pending)]
-    above = [text(title, act=titled, party=other_party(context)), *told]
+    above = [text(title, act=titled, party=to), *told]
     rows = [*own, *rows, (send,)] if first else [(send,), *own, *rows]  # last if refused
     asked = context.ask(card(above, values, rows=[*rows, CANCEL]))
     shown = Confirmation(title=titled, details=(kept,), told=later)
     raise Asked(replace(asked, confirmation=shown))
 
 
-def send_button(label: str, context: CommandContext, line: str, doubts: Collection[Text]) -> Button:
-    """The button that sends a check."""
+def send_button(
+    label: str,
+    context: CommandContext,
+    line: str,
+    doubts: Collection[Text],
+    *,
+    to: Text | str | None = None,
+) -> Button:
+    """The button that sends a check to the other Party, or to a colleague."""
     sends = Sends.BY_ITSELF if doubts or context.is_doubted else Sends.BY_WORDS
-    return Button(text(label, party=other_party(context)), line, sends)
+    return Button(text(label, party=to or other_party(context)), line, sends)
 
 
 def _change(check_id: str, line: Line) -> str:

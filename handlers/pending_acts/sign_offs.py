@@ -1,5 +1,5 @@
 """Acts that a coordinator must sign off: ``approve ID`` shows one, ``approve ID ok`` lets it leave
-after the usual two minutes, ``approve ID return WORDS`` gives it back to its sender.
+after the usual two minutes, ``approve ID return WORDS`` gives it back to its sender after a check.
 """
 
 from dataclasses import replace
@@ -13,7 +13,7 @@ from handlers.input.command_router import (
     with_conflicts,
 )
 from handlers.input.commands import Command, Reply, digest_of, parse_command
-from handlers.pending_acts.confirmation import keep_act
+from handlers.pending_acts.confirmation import Line, SendMode, keep_act, require_confirmation
 from handlers.pending_acts.sending import dry_run, leaves_at, told_later
 from liaison.approvals.repository import Approvals
 from liaison.core.cards import MENU, Button, Card, Text, card, text
@@ -93,10 +93,19 @@ async def _return(context: CommandContext, act: PendingAct) -> Reply:
         leave = (back, *CANCEL)
         return await context.ask_for_text(context.command, question, (approve,), leave=leave)
     why = parse_title(typed, known=context.vocabularies)
+    author = await tx.of(People).get(act.person)
+    await require_confirmation(
+        context,
+        text("return-act", act=act.title),
+        about=act.id,
+        lines=[Line(name="reason", value=why, at=2, to_end=True)],
+        several=True,
+        mode=SendMode.AT_ONCE,
+        colleague=None if author is None else author.name,
+    )
     told = text("act-returned", act=act.title, name=context.person.name, why=why)
     await _end(tx, act, told)
     await tx.of(PendingActs).add(replace(act, state=ActState.RETURNED, leaves_at=tx.now))
-    author = await tx.of(People).get(act.person)
     if author is not None and author.active:
         shown = (await _given_back(tx, author, act)).below(told)
         await send_about(tx, author, act, shown, Tells.DECIDED)

@@ -37,6 +37,7 @@ act-approved = <b>{ $act }</b>
 act-returned = <b>{ $act }</b>
     { $name } returned it: { $why }
 recorded-return-act = Returned: { $act }. Its sender will be notified.
+return-act = Return: { $act }
 return-act-why = <b>{ $act }</b>
     What is missing? Write one line.
 notice-act-waits = 🔑 { $name } asks for your approval: { $act }.

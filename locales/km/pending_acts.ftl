@@ -37,6 +37,7 @@ act-approved = <b>{ $act }</b>
 act-returned = <b>{ $act }</b>
     { $name } បានប្រគល់ត្រឡប់៖ { $why }
 recorded-return-act = បានប្រគល់ត្រឡប់៖ { $act }។ អ្នកផ្ញើទទួលដំណឹងហើយ។
+return-act = ប្រគល់ត្រឡប់៖ { $act }
 return-act-why = <b>{ $act }</b>
     តើខ្វះអ្វី? សូមសរសេរក្នុងមួយបន្ទាត់។
 notice-act-waits = 🔑 { $act } របស់ { $name } រង់ចាំការឯកភាពពីលោកអ្នក។

@@ -37,6 +37,7 @@ act-approved = <b>{ $act }</b>
 act-returned = <b>{ $act }</b>
     { $name }已退回：{ $why }
 recorded-return-act = 已退回：{ $act }，已告知提交人。
+return-act = 退回：{ $act }
 return-act-why = <b>{ $act }</b>
     请用一行写明缺少的内容。
 notice-act-waits = 🔑 待您批准：{ $act }（{ $name }提交）。

@@ -62,3 +62,14 @@ async def test_what_is_done_in_a_dry_run_is_undone(db: Database) -> None:
         assert not await tx.of(PendingActs).of_party(KH)
         assert await tx.of(People).team(KH) == [person]
     assert await once(db, lambda tx: tx.last_run("pending-act", act.id)) is None
+
+
+async def test_a_dry_run_within_another_one_undoes_neither_more_nor_less(db: Database) -> None:
+    async with db.transaction() as tx:
+        act = pending_act(await join(tx, KH, 7))
+        async with tx.dry_run() as trial:
+            await trial.of(PendingActs).add(act)
+            async with trial.dry_run() as inner:
+                assert await inner.of(PendingActs).take(act.id)
+            assert await trial.of(PendingActs).of_party(KH)
+    assert not await once(db, lambda tx: tx.of(PendingActs).of_party(KH))

@@ -48,6 +48,7 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     for typed in ("是", "可以", "不行", "បាទ", "no"):
         assert f"“{typed}”: This only says yes or no." in await zhang.says(typed)
     await zhang.says("the letter of the ministry")
+    await zhang.presses("Send to Li")
     li.sees("Zhang returned it: the letter of the ministry")
     await service.turn(HOLD)
     never_notified(service["sokha"], "has refused the request")
@@ -77,6 +78,7 @@ async def test_what_is_returned_at_night_makes_no_sound(
 ) -> None:
     await service.turn_to(datetime(2026, 3, 6, 15, 0, tzinfo=UTC))
     await zhang.says("退回", "the letter of the ministry")
+    await zhang.presses("Send to Li")
     li.sees("Zhang returned it: the letter of the ministry")
     assert li.phone.visible[-1].silent
 
@@ -135,14 +137,19 @@ async def test_who_approves_a_draft_is_reminded_of_the_due_date_and_its_author_i
     assert "Please approve the draft" not in "".join(each.text for each in zhang.visible)
 
 
-@pytest.mark.parametrize("typed", ["to do", "会议", "កិច្ចប្រជុំ", "紧急会议"])
-async def test_the_name_of_a_list_or_form_is_no_reason_to_return(
-    refusal: str, zhang: ScenarioUser, typed: str
+@pytest.mark.parametrize("typed", ["算了 还是批准", "参加", "to do", "កិច្ចប្រជុំ"])
+async def test_the_reason_to_return_is_checked_before_it_goes_to_the_sender(
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser, typed: str
 ) -> None:
     await zhang.presses("Return")
-    await zhang.says(typed)
-    assert "Returned" not in zhang.card
-    assert f"{refusal} (Li): waiting for the approval" in await zhang.says("/approve")
+    shown = await zhang.says(typed)
+    assert f"Return: {refusal}\nPlease check. This goes to Li." in shown
+    assert f"Reason: {typed}" in shown
+    await service.turn(HOLD)
+    never_notified(li, "returned it")
+    await zhang.says("理由：缺公函")
+    await zhang.says("是")
+    li.sees("Zhang returned it: 缺公函")
 
 
 async def test_what_was_returned_is_a_to_do_of_its_author_until_it_is_sent_again(
@@ -150,6 +157,7 @@ async def test_what_was_returned_is_a_to_do_of_its_author_until_it_is_sent_again
 ) -> None:
     await zhang.presses("Return")
     await zhang.says("the letter of the ministry")
+    await zhang.presses("Send to Li")
     await li.presses("Cancel")
     await service.turn_to(datetime(2026, 3, 4, 1, 1, tzinfo=UTC))
     li.sees(f"{refusal} · returned: change it and send it again")
@@ -168,6 +176,7 @@ async def test_what_was_returned_is_no_to_do_of_an_author_who_deletes_it(
 ) -> None:
     await zhang.presses("Return")
     await zhang.says("the letter of the ministry")
+    await zhang.presses("Send to Li")
     assert "Draft deleted. Nothing was sent." in await li.presses("Cancel", f"Delete: {refusal}")
     assert "returned" not in await li.says("/today")
     await li.says(f"/refuse {reference_of(service)} security 31/26")

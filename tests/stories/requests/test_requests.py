@@ -193,6 +193,7 @@ async def test_a_refusal_is_returned_with_what_is_missing_and_another_step_taken
     await li.presses("Send for approval")
     await zhang.presses("Return")
     await zhang.says("the letter of the ministry")
+    await zhang.presses("Send to Li")
     zhang.sees(f"Returned: Refusal · {reference}. Its sender will be notified.")
     assert "Zhang returned it: the letter of the ministry" in li.card
     assert "Letter: 公刑〔2026〕31号" in li.card
