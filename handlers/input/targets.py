@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from handlers.input.commands import MAX_PAGES, Command, code_in
+from handlers.input.labels import only_mentions
 from handlers.input.said_values import people_said
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Row, Text, paging
@@ -13,6 +14,7 @@ from liaison.core.errors import UserError
 from liaison.core.people import NotYourRole, Person, Role, names_of
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.transaction import People, Tx
+from liaison.core.vocabulary import signs_of, words_for, words_of
 
 PAGE = "page"
 ON_A_PAGE = 8
@@ -79,11 +81,17 @@ def party_buttons(tx: Tx, command: Command) -> Row:
 
 
 async def colleague(tx: Tx, person: Person, given: str | None) -> Person | None:
-    """The person of the own Party that a number, or words with one name, mean."""
-    listed = await tx.of(People).listed(person.party)
-    numbered = [each for each in listed if str(each.number) == fold_typed(given or "")]
-    found = numbered or people_said(given or "", listed)
-    return found[0] if len(found) == 1 else None
+    """The person of the own Party that a number or a name means; None if other words deny the
+    name or ask about it.
+    """
+    listed, typed = await tx.of(People).listed(person.party), fold_typed(given or "")
+    numbered = [each for each in listed if str(each.number) == typed]
+    found = numbered or people_said(typed, listed)
+    if len(found) != 1:
+        return None
+    known, beside = tx.profile.vocabularies, words_of([found[0].bare_name]).sub(" ", typed)
+    denials = words_of([*signs_of(known, "not"), *words_for("except", known)])
+    return None if denials.search(beside) or only_mentions(typed) else found[0]
 
 
 async def not_allowed(tx: Tx, person: Person, act: str, roles: Collection[Role]) -> UserError:

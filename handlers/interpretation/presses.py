@@ -33,9 +33,10 @@ async def pressed_by(
     """
     stored = context.conversation.stored
     label, shown = "" if only_mentions(typed) else fold_label(typed), buttons_of(replied)
-    about = {*map(code_in, shown.values())} - {None}
+    about = {*map(code_in, shown.values())}
     lines = (stored.line, stored.check and stored.check.line)
-    if about and about.isdisjoint(code_in(each or "") for each in lines):
+    is_card = not {*shown.values()}.isdisjoint(each.command for each in stored.offered)
+    if shown and not is_card and about.isdisjoint({code_in(each or "") for each in lines} - {None}):
         return pressed(shown[label]) if label in shown else None  # another matter
     line = (
         shown.get(label)

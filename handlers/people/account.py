@@ -173,8 +173,8 @@ async def _record(context: CommandContext) -> Reply:
     check_days(first, last, today=today)
     is_asked, given = words[-1] == ASKED, " ".join(words[2:]).removesuffix(f" {ASKED}")
     deputy = await colleague(context.tx, context.person, given)
-    deputy = deputy or await _deputy_said(context)
     if len(words) == 2 or is_asked:  # what was understood is shown before it is recorded
+        deputy = deputy or await _deputy_said(context)
         command = context.command.replace_arguments(first.isoformat(), last.isoformat())
         people = await people_service.colleagues(context.tx, context.person)
         rows = person_rows(command, people if deputy is None else [deputy])

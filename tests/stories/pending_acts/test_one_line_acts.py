@@ -254,3 +254,29 @@ async def test_the_label_that_sent_an_emergency_shows_the_check_of_another_act_a
     assert "The proposal is sent." in li.card
     assert (await li.says("发送给柬方")).startswith("Not sent. The button")
     assert f"Reply · {reference}" in li.card
+
+
+async def test_a_label_typed_in_reply_to_a_message_without_a_record_sends_nothing(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    refused = await received(service)
+    await li.says(f"/refuse {refused} security 31/26")
+    await li.presses("Send for approval")
+    other = await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
+    await service.turn(HOLD)
+    await zhang.says(f"/receive {other} today")
+    await zhang.says("Send to Cambodia", to="approval")
+    await service.turn(HOLD)
+    assert "waiting for receipt" in await zhang.says(other)
+
+
+@pytest.mark.parametrize("typed", ["他收回了", "已收回", "Li收回了"])
+async def test_news_of_what_was_taken_back_takes_nothing_back(
+    service: ScenarioDriver, zhang: ScenarioUser, typed: str
+) -> None:
+    reference = reference_of(service)
+    await zhang.says(f"/receive {reference} today")
+    await zhang.presses("Send to Cambodia")
+    await zhang.says(typed)
+    await service.turn(HOLD)
+    assert "Received on" in await zhang.says(reference)

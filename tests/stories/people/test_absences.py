@@ -349,3 +349,18 @@ async def test_a_first_day_that_has_passed_is_refused_and_asked_for_again(
     await sokha.says("2.1.2027")
     await sokha.presses("Dara")
     dara.sees("Sokha is out of office from 1 January 2027 to 2 January 2027")
+
+
+@pytest.mark.parametrize("typed", ["not dara", "មិនមែន dara", "除Dara外", "dara?"])
+async def test_a_name_with_other_words_is_no_deputy(sokha: ScenarioUser, typed: str) -> None:
+    await sokha.says("/away 2026-03-05 2026-03-06")
+    await sokha.says(typed)
+    never_notified(sokha, "Dara is your deputy")
+    assert "Dara" in sokha.buttons
+    await sokha.says("dara please")
+    sokha.sees("Dara is your deputy")
+
+
+@pytest.mark.parametrize("typed", ["ដកការអវត្តមាន", "撤销请假"])
+async def test_words_that_withdraw_an_absence_begin_none(sokha: ScenarioUser, typed: str) -> None:
+    assert "What is the" not in await sokha.says(typed)

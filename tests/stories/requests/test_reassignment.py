@@ -1,5 +1,7 @@
 """A focal person leaves, and a successor takes the open requests over, one by one."""
 
+import pytest
+
 from liaison.core.people import Role
 from liaison.core.working_time import DAY
 from liaison.lifecycle.model import VersionedRef
@@ -197,3 +199,15 @@ async def test_an_assignment_is_told_once_and_stays_until_the_reply(
     assert sum(assigned in each.text for each in li.visible) == 1
     await zhang.sends(f"/extend {reference}", "20 April", "court")
     assert "Reply" in buttons_under(li, assigned)
+
+
+@pytest.mark.parametrize("typed", ["not Li", "不是Li", "除Li外", "Li？"])
+async def test_a_name_with_other_words_assigns_nothing(
+    service: ScenarioDriver, zhang: ScenarioUser, typed: str
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="8/26")
+    await zhang.sends(f"/receive {reference} today")
+    await zhang.says(f"/assign {reference}", typed)
+    assert "Assigned to" not in await zhang.says(f"/request {reference}")
+    await zhang.says(f"/assign {reference}", "Li please")
+    assert "Assigned to Li" in zhang.card
