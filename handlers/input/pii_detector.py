@@ -6,7 +6,7 @@ mistakes, not deliberate evasion.
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -33,6 +33,10 @@ CUE_DISTANCE = 30
 """The maximum distance in characters between a birth word and its date."""
 ACT_DISTANCE = 60
 """Within this distance of a date a birth word takes precedence over the name of a law."""
+TITLE_DISTANCE = 150
+"""The maximum distance in characters between the beginning of the title of a law and its date."""
+BUDDHIST_ERA = 543
+"""The years by which it began before the common era."""
 
 SINCE = 2020
 """The first year for which codes of the service are recognized."""
@@ -101,9 +105,11 @@ def find_personal(
     if _has_resident_number(left, today):
         return PersonalDataKind.RESIDENT_NUMBER
     left = read_numerals(left, vocabularies)
-    dates = list(find_dates(left, vocabularies, today=today))
+    lunar = list(_lunar_dates(left, today, words))
+    left = _without(left, lunar)
+    dates = [*lunar, *find_dates(left, vocabularies, today=today)]
     names = frozenset(each.casefold() for each in _CAPITAL.findall(plain))
-    undated = _without(left, dates)
+    undated = _without(left, [each for each in dates if not (each.yearless or each.packed)])
     if _has_birth_year(undated, today, words) or any(
         _is_birth(left, each, today, names, words) for each in dates
     ):
@@ -208,12 +214,33 @@ def _is_resident_number(number: str, today: date) -> bool:
 
 def _has_birth_year(text: str, today: date, words: PiiPatterns) -> bool:
     """Whether a year of no letter and no date is beside a birth word."""
+    if words.born_in_short.search(text):
+        return True
     for each in (*_YEAR.finditer(text), *_PACKED.finditer(text)):
         before = text[max(0, each.start() - CUE_DISTANCE) : each.start()]
         is_beside = words.born_before.search(before) or words.born_after.match(text, each.end())
         if is_beside and (each.re is _PACKED or int(each[1]) <= today.year):
             return True
     return False
+
+
+def _lunar_dates(text: str, today: date, words: PiiPatterns) -> Iterator[DateMatch]:
+    """The dates of the lunar calendar, of which only the year matters. One that is named after
+    an animal is an old one; by itself it is a date without a year.
+    """
+    for found in words.lunar.finditer(text):
+        of_year = f"{found['before'] or ''}{found['after'] or ''}"
+        digits = "".join(filter(str.isdigit, of_year))
+        year = int(digits or today.year - OLD_YEARS)
+        if len(digits) == 2:  # of the last hundred years
+            year += (today.year - year) // 100 * 100
+        yield DateMatch(
+            start=found.start(),
+            end=found.end(),
+            day=date(year if year < today.year + OLD_YEARS else year - BUDDHIST_ERA, 1, 1),
+            short=len(digits) == 2,
+            yearless=not of_year,
+        )
 
 
 def _is_birth(
@@ -260,8 +287,12 @@ def _is_of_an_act(
     """Whether a date belongs to a law, a letter, a meeting or the like, and not to an adjacent
     person. ``names`` are the capitalized words.
     """
+    if words.person_after.match(text, found.end):
+        return False
+    if words.act_title.search(text[max(0, found.start - TITLE_DISTANCE) : found.start]):
+        return True
     before = text[max(0, found.start - CUE_DISTANCE) : found.start]
-    if words.person_before.search(before) or words.person_after.match(text, found.end):
+    if words.person_before.search(before):
         return False
     is_event = found.day.year >= today.year - EVENT_YEARS
     if words.thing_before.search(before) or (is_event and words.event_before.search(before)):
@@ -284,8 +315,7 @@ def _ends_with_a_name(before: str, names: Collection[str], words: PiiPatterns) -
 def _without(text: str, dates: Sequence[DateMatch]) -> str:
     """The text without these dates, whose digits belong to no other number."""
     for each in dates:
-        if not (each.yearless or each.packed):
-            text = text[: each.start] + ";" * (each.end - each.start) + text[each.end :]
+        text = text[: each.start] + ";" * (each.end - each.start) + text[each.end :]
     return text
 
 

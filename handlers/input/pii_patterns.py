@@ -40,12 +40,15 @@ class PiiPatterns:
     born: re.Pattern[str]
     born_before: re.Pattern[str]
     born_after: re.Pattern[str]
+    born_in_short: re.Pattern[str]
+    lunar: re.Pattern[str]
     counted_before: re.Pattern[str]
     person_before: re.Pattern[str]
     person_after: re.Pattern[str]
     no_name: re.Pattern[str]
     act_before: re.Pattern[str]
     act_after: re.Pattern[str]
+    act_title: re.Pattern[str]
     thing_before: re.Pattern[str]
     event_before: re.Pattern[str]
     event_after: re.Pattern[str]
@@ -94,6 +97,16 @@ def known(vocabularies: Vocabularies) -> PiiPatterns:
         born=re.compile(words("born_before")),
         born_before=_ending_with(words("born_before"), between["born"]),
         born_after=_following(words("born_after")),
+        born_in_short=re.compile(
+            rf"(?:{words('born_before')}){between['short_year']}(?:{words('short_year')})"
+            rf"|(?:{words('short_year')})\s?(?:{words('born_after')})"
+        ),
+        lunar=_lunar(
+            words("lunar_day"),
+            words("lunar_year"),
+            any_of(signs_of(vocabularies, "year")),
+            words("lunar_era"),
+        ),
         counted_before=_ending_with(rf"(?<![0-9/])[0-9]+ ?(?:{counted})", between["person"]),
         person_before=_ending_with(
             words("person_before"), rf"{between['person']}(?:{words('person_day')})? ?"
@@ -104,11 +117,21 @@ def known(vocabularies: Vocabularies) -> PiiPatterns:
         ),
         act_before=_ending_with(words("act_before"), between["act"]),
         act_after=_following(words("act_after")),
+        act_title=_ending_with(words("act_title"), thing),
         thing_before=_ending_with(words("thing_before"), thing),
         event_before=_ending_with(words("event_before"), thing),
         event_after=_following(words("event_after")),
         letter=re.compile(letter),
         letter_after=_following(rf"(?:[a-z]+ )?(?:{letter})"),
+    )
+
+
+def _lunar(day: str, named: str, year: str, era: str) -> re.Pattern[str]:
+    """A day ``d`` of the lunar calendar, with its year ``before`` or ``after``; or a named year."""
+    number = "(?:(?:19|20|25)[0-9]{2}|[0-9]{2})"
+    return re.compile(
+        rf"(?P<before>(?:(?<![0-9]){number} ?(?:{year})|{named}) ?)?(?P<d>{day})"
+        rf"(?P<after>(?:[ ,]*(?:{named}))?(?:[ ,]*(?:{era}) ?{number}(?![0-9]))?)|(?:{named})"
     )
 
 

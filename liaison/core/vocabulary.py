@@ -20,6 +20,7 @@ FilterWord: TypeAlias = Literal[
     "born_before", "born_after", "person_before", "person_day", "person_after",
     "no_name", "act_before", "act_after", "thing_before", "thing_number", "thing_on",
     "event_before", "event_after", "mail_at", "mail_dot",
+    "act_title", "lunar_day", "lunar_year", "lunar_era", "short_year",
 ]  # fmt: skip
 
 OF_DATES: tuple[Sign, ...] = (

@@ -18,6 +18,7 @@ from liaison.core.cards import named, text
 from liaison.core.people import Role
 from liaison.settings.model import SETTINGS
 from liaison.settings.views import setting_name, value_text
+from tests.corpus.figures import filter_table
 from tests.docs import escalations, notifications
 from tests.docs.other_messages import other_rows
 from tests.registered import LISTED_COMMANDS, allowed
@@ -147,6 +148,7 @@ BLOCKS: Mapping[str, tuple[str, Callable[[], str]]] = MappingProxyType(
         "decisions.md": ("decisions", decisions_list),
         "glossary.md": ("terms", terms_tables),
         "notifications.md": ("notifications", notifications_tables),
+        "security.md": ("filter", filter_table),
     }
 )
 """By document, the name of its generated part and what makes it."""

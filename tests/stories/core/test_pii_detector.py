@@ -95,6 +95,9 @@ async def test_what_looks_like_a_persons_is_taken_off_the_chat_and_kept_nowhere(
         ("/frobnicate dara@mail.example", "an e-mail address", "dara@mail.example"),
         ("born 7 March 2015", "a date of birth", "7 March 2015"),
         ("/receive KH26-7F3K9 1990-03-07", "a date of birth", "1990-03-07"),
+        ("农历1990年三月初七", "a date of birth", "农历1990年三月初七"),
+        ("ថ្ងៃ៧កើត ខែចេត្រ ឆ្នាំមមី", "a date of birth", "ថ្ងៃ៧កើត ខែចេត្រ ឆ្នាំមមី"),
+        ("she was born in '90", "a date of birth", "born in '90"),
     ):
         await stopped(service, sokha, words, kind, secret)
 
@@ -245,6 +248,17 @@ async def test_an_old_day_beside_the_number_of_its_letter_is_taken_in_one_line(
     await sokha.says("/new", "verification", "routine", "1", "0", "9/19 MoI of 5 March 2019")
     await sokha.presses("Police channel")
     assert "Letter: 9/19 MoI\nDate of the letter: 5 March 2019" in sokha.card
+
+
+async def test_the_date_of_a_law_is_kept_and_that_of_a_person_beside_it_is_not(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    law = "Law on Suppression of Human Trafficking, 15 February 2008"
+    await sokha.says(f"/agenda {code} add")
+    person = "Sok Dara, 3 May 1999"
+    await stopped(service, sokha, f"{law}, {person}", "a date of birth", person)
+    assert "Item 1 is on the agenda." in await sokha.sends(law)
 
 
 async def test_a_letter_excuses_no_date_of_birth(

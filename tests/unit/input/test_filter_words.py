@@ -20,6 +20,7 @@ LINES = tomllib.loads(
 EVERYWHERE: set[FilterWord] = {
     "currency", "mail_at", "mail_dot", "counted", "telephone", "telephone_is", "passport", "card",
     "born_before", "person_before", "act_before", "thing_before", "thing_on", "event_before",
+    "lunar_day", "lunar_year", "short_year",
 }  # fmt: skip
 """What is said in each language; the other lists depend on its order of words."""
 

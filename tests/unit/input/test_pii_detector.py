@@ -1,10 +1,6 @@
 """The filter of personal data: what it finds in typed text, and what it must not."""
 
-import tomllib
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import partial
-from itertools import chain
 from pathlib import Path
 from time import process_time
 
@@ -12,27 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.input import pii_detector
 from handlers.input.pii_detector import PersonalDataKind
-from liaison.core.references import CodePrefix, new_coded
-from tests.registered import REGISTRY
-from tests.unit.samples import AGREEMENT
+from liaison.core.references import new_coded
+from tests.corpus.figures import BY_ANOTHER, CLEAN, OWN, TODAY, find_personal, read_corpus
 
-CORPORA = Path(__file__).parents[2] / "corpus"
-OWN = CORPORA / "personal.toml"
-BY_ANOTHER = CORPORA / "by_another_hand.toml"
-"""Lines by an author who had not seen the detector; it is not tuned to them."""
-CLEAN = "clean"
-TODAY = date(2026, 11, 25)
-"""The date for the lines of the corpora."""
 LONG = "123/26 MoI, the meeting of 12 May 2026, 09:30; " * 87
 """The maximum length of a message."""
-
-find_personal = partial(
-    pii_detector.find_personal,
-    vocabularies=AGREEMENT.vocabularies,
-    prefixes=REGISTRY.all(CodePrefix),
-)
 
 MIN_RECALL = {
     PersonalDataKind.RESIDENT_NUMBER: 0.97,
@@ -54,12 +35,6 @@ SCRIPTS = {"ASCII": "0123456789", "full-width": "０１２３４５６７８９"
 
 def written(text: str, script: str) -> str:
     return text.translate(str.maketrans("0123456789", SCRIPTS[script]))
-
-
-def read_corpus(place: Path) -> Mapping[str, Sequence[str]]:
-    """The lines of each kind, all languages together, and the clean ones."""
-    table = tomllib.loads(place.read_text("utf-8"))
-    return {kind: list(chain.from_iterable(each.values())) for kind, each in table.items()}
 
 
 @pytest.mark.parametrize("place", [OWN, BY_ANOTHER], ids=lambda place: place.stem)
@@ -285,6 +260,21 @@ def test_a_number_with_a_wrong_check_is_a_mistyped_one_where_place_and_date_are_
         ("12-Mar-99", True),
         ("12-Mar-19", False),
         ("born 12/Mar/19", True),
+        ("Law on trafficking, Sok Dara, 15 February 2008", True),
+        ("Law on trafficking is read by Sok Dara, 15 February 2008", True),
+        ("mother-in-law of Sok Dara, 15 February 1968", True),
+        ("Convention on the Rights of the Child, 20 November 1989", False),
+        ("Law on Nationality, 9 October 1996, girl", True),
+        ("农历2018年正月初一", True),
+        ("农历2026年正月初一", False),
+        ("春节2018年正月初一", False),
+        ("2018年3月初三名被害人获救", False),
+        ("95年闰八月初三", True),
+        ("26年八月廿三", False),
+        ("ថ្ងៃ១កើត ខែផល្គុន ព.ស. ២៥៣២", True),
+        ("ថ្ងៃ១កើត ខែផល្គុន ព.ស. ២៥៧០", False),
+        ("១៣កើត ខែកត្តិក និង១៥កើត ខែកត្តិក ឆ្នាំ២០២៦", False),
+        ("អុំទូក ១៤កើត ១៥កើត និង១រោច ខែកត្តិក", False),
     ],
 )
 def test_an_old_date_or_one_beside_birth_is_one_of_birth(typed: str, *, birth: bool) -> None:
