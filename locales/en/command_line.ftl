@@ -32,7 +32,7 @@ setup-option =
         [lang] The language of all texts: en, km or zh.
         [port] The port of the page; without it, a free one.
         [party] The Party, such as KH or CN.
-        [role] What the person is to be.
+        [role] The role of the person.
         [agency] The agency of the person.
         [key] The file with the private key of the backups.
         [send] Release it, with the waiting messages.
