@@ -155,7 +155,9 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     is_closed = bool(question.offered or question.days)
     is_said = question.name in more or (is_closed and bool(named))
     if is_said and (changed or more - {question.name} or _day_beside(filled, raw)):
-        if _is_other_matter(page, raw):
+        counts = {each.name for each in page.asked if each.counts}
+        is_of_some = corrections.counts_some(raw, context.vocabularies)
+        if _is_other_matter(page, raw) or (is_of_some and not counts.isdisjoint(changed)):
             return await _show(context, form, draft, wrong=WrongValue("left-over").text(raw))
         return await _show_after(form, page, filled, typed=raw, changed=changed)
     try:
@@ -266,7 +268,8 @@ async def _show_correction(form: DraftForm[_D], page: Page[_D], found: Correctio
     changed = await _with_changes(context, form, draft, said) if means is Meaning.CHANGE else None
     if changed is not None:
         again = changed.with_change(None if draft.changing in said else draft.changing)
-        same, told = (SAME, ()) if changed.answers == draft.answers else (None, [*said])
+        same = SAME if changed.answers == draft.answers else None
+        told = [e for e in said if changed.answers.get(e) not in (None, draft.answers.get(e))]
         return await _show(context, form, again, wrong=same, changed=told)
     if means is Meaning.CHANGE and len(said) == 1 and page.is_whole:
         [(name, value)] = said.items()
@@ -316,8 +319,8 @@ async def _show(
     offered: Sequence[Button] = (),
     changed: Sequence[str] = (),
 ) -> Reply:
-    """Save the draft and show its question, under the answers that were ``changed``, or the check,
-    with what can be changed if ``changes``; under ``wrong``, with buttons that are ``offered``.
+    """Save the draft and show its question, or the check, with what can be changed if ``changes``;
+    under ``wrong`` and the answers that were ``changed``, with buttons that are ``offered``.
     """
     page = await _page(context, form, draft)
     question = page.question
@@ -326,7 +329,7 @@ async def _show(
     await context.conversation.write(form.command, draft, is_day=is_day, rejected=rejected)
     told = [
         text("draft-changed", question=form.name(each), answer=form.answer(page, each))
-        for each in (changed if question else ())
+        for each in changed
     ]
     if question is not None:
         words, answers = form.ask(page, question)

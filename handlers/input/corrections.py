@@ -13,14 +13,17 @@ from itertools import chain
 
 from handlers.input.date_extraction import letters
 from handlers.input.said_values import (
+    CLOSED,
     LETTER,
     OPTIONS,
+    PIECES,
     Value,
     answers_named,
     bare,
     said_in,
     value_words,
     without_days,
+    without_persons,
 )
 from liaison.core.text_parsing import ascii_digits, fold_typed
 from liaison.core.validation import letter_form
@@ -32,6 +35,7 @@ from liaison.core.vocabulary import (
     read_numerals,
     signs_of,
     without_instead,
+    words_for,
     words_of,
 )
 
@@ -39,7 +43,7 @@ DATE = "letter_day"
 """The value whose names are also those of any other day."""
 _AFTER_COLON = re.compile("\\s*[:\uff1a\u17d6][^,\uff0c\u3001;\uff1b]*")
 _BESIDE_VALUES: Sequence[Sign] = (
-    "persons", "item", "is", "no", "yes", "instead_of", "option", "place",
+    "persons", "item", "is", "no", "yes", "instead_of", "option", "place", "now",
 )  # fmt: skip
 """What may be said beside a value that changes another one."""
 
@@ -110,16 +114,19 @@ async def read_correction(
         aside = " ".join(said_in(typed, names, known).others).strip().casefold()
         none = aside if aside in signs_of(known, "none") else ""
         said = {name: words or none for name, words in named.items() if name in by_name}
-        said_counts = [words for name, words in said.items() if name in counts and words != none]
-        is_count = all(re.search("[0-9]|^$", count_said(e, known) or e) for e in said_counts)
+        counted = {name: e for name, e in said.items() if name in counts and e != none}
+        numbers = {name: count_said(words, known) for name, words in counted.items()}
+        differs = any(e not in ("", str(by_name[name].present)) for name, e in numbers.items())
+        is_of_some = differs and counts_some(typed, known)
+        is_count = all(re.search("[0-9]|^$", numbers[e] or counted[e]) for e in counted)
         is_clear = is_count and len(said) == len(named) and len(beside) == bool(rest)
-        if is_clear and (all(said.values()) or (len(said) == 1 and not rest)):
+        if is_clear and not is_of_some and (all(said.values()) or (len(said) == 1 and not rest)):
             new_of = {by_name[name]: words for name, words in said.items()}
             replaced = {} if old is None else await _replacing(old, new_of)
             if old and not (replaced or may_be_value(old, known)):
                 return Correction(Meaning.UNCLEAR, said)  # such as "15/26 is not ready"
             return _of_options({**said, **replaced, **beside}, by_name)
-        return Correction(Meaning.UNCLEAR, said)
+        return Correction(Meaning.UNCLEAR, {} if is_of_some else said)
     if old is not None and not is_denied:
         found = await _replacing(old, dict.fromkeys(checked, new))
     else:
@@ -214,12 +221,27 @@ def may_be_value(typed: str, known: Vocabularies) -> bool:
     """Whether a text can change a value that it does not name: it has words of a correction, or
     nothing but values and what counts or connects them.
     """
+    return _has_only(typed, value_words(known), known)
+
+
+def counts_some(typed: str, known: Vocabularies) -> bool:
+    """Whether a text counts only some of the people, such as "1 person is not willing": a part with
+    their number has words that name no value, and none of a correction.
+    """
+    codes = [word for code in CLOSED for word in words_for(code, known)]
+    values = [*codes, *(word for each in known for of in each.fields.values() for word in of)]
+    parts = [e for e in PIECES.split(fold_typed(typed)) if without_persons(e, known) != e]
+    return not all(_has_only(each, values, known) for each in parts)
+
+
+def _has_only(typed: str, values: Sequence[str], known: Vocabularies) -> bool:
+    """Whether a text has words of a correction, or nothing but values and what connects them."""
     if codes_said(typed, ["correction"], known):
         return True
     rest = letters(known).sub(" ", LETTER.sub(" ", read_numerals(fold_typed(typed), known)))
     beside = [word for each in known for word in each.fillers]
     beside += [word for sign in _BESIDE_VALUES for word in signs_of(known, sign)]
-    words = words_of([*value_words(known), *beside])
+    words = words_of([*values, *beside])
     undated = (without_days(each, known) for each in (rest, words.sub(" ", rest)))
     return not all(any(map(str.isalpha, words.sub(" ", each))) for each in undated)
 

@@ -33,7 +33,7 @@ from liaison.core.vocabulary import (
     words_of,
 )
 
-_PIECES = re.compile(r"[,，、;；\n]+")
+PIECES = re.compile(r"[,，、;；\n]+")
 _COUNT = re.compile(r"(?<![\d/.-])(\d{1,4})\s?\Z")
 _NUMBER = re.compile(r"\d{1,4}(?![\d/.-])")
 _ROW = re.compile(r"(?<!\S)\d+(?:\s+\d+)*(?!\S)")
@@ -95,7 +95,7 @@ def said_in(
             about[name] = number[0]
             others.extend({value[number.end() :].strip()} - counters)
 
-    for piece in _PIECES.split(read_numerals(typed, known, before=("persons",))):
+    for piece in PIECES.split(read_numerals(typed, known, before=("persons",))):
         at, name = 0, None
         for each in mark.finditer(piece):
             if not (found := words[each[0].lower()]):
@@ -247,7 +247,7 @@ def answers_named(names: Sequence[str], typed: str, known: Vocabularies) -> dict
     around = rf"(?:[\s:.!\u17d4\u17d6\u3002]|{joined})*+"
     answer = rf"{around}(?:(?P<yes>{any_of(yes)})|(?P<no>{any_of(no)})){around}"
     named, found = {each: any_of(words_for(each, known)) for each in names}, dict[str, str]()
-    parts = [*filter(str.strip, _PIECES.split(fold_typed(typed)))]
+    parts = [*filter(str.strip, PIECES.split(fold_typed(typed)))]
     for name, part in product(named, parts):
         if said := re.fullmatch(rf"(?:{around}|)(?:{named[name]}){answer}", part, re.IGNORECASE):
             found[name] = said.lastgroup or ""

@@ -66,6 +66,7 @@ LONGER = {
     "due-title": Budget("a list of due dates, with a button each", lines=8, cells=440),
     "draft-check": VALUES,
     "check-doubtful": VALUES,
+    "draft-changed": VALUES,
     "draft-press": VALUES,
     "error-setting-same": VALUES,
     "draft-which": VALUES,

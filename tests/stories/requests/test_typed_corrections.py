@@ -269,3 +269,77 @@ async def test_people_are_counted_with_the_usual_words_in_chinese(li: ScenarioUs
         li.sees("How many of them are children?")
     await li.says("一个")
     li.sees("What is the number of the official letter?")
+
+
+@pytest.mark.parametrize(
+    ("remarks", "at_check"),
+    [
+        (
+            (
+                "3月25日，不过两个人先走",
+                "昆明，1人走深圳",
+                "是的，但有一人不愿意",
+                "有2人评估了",
+                "1名儿童没有监护人",
+            ),
+            ("其中1人不自愿", "人数错了，1人不自愿", "1名儿童没有监护人"),
+        ),
+        (
+            (
+                "25 March, but two people go first",
+                "Kunming, 1 person through Shenzhen",
+                "yes, but one person does not want to",
+                "2 people were assessed",
+                "1 child has no guardian",
+            ),
+            ("one person is not voluntary", "not voluntary for 1 person", "2 people go first"),
+        ),
+        (
+            (
+                "ថ្ងៃទី២៥ មីនា ប៉ុន្តែ ២ នាក់ ទៅមុន",
+                "KTI, ១ នាក់ ទៅតាមច្រកផ្សេង",
+                "បាទ ប៉ុន្តែមាន ១ នាក់ មិនស្ម័គ្រចិត្ត",
+                "បានពិនិត្យ ២ នាក់",
+                "កុមារ ១ នាក់ គ្មានអាណាព្យាបាល",
+            ),
+            ("មាន ១ នាក់ មិនស្ម័គ្រចិត្ត", "២ នាក់ ទៅមុន"),
+        ),
+    ],
+)
+async def test_a_number_of_some_of_the_people_is_no_number_of_all(
+    sokha: ScenarioUser, remarks: list[str], at_check: list[str]
+) -> None:
+    await sokha.says("/new", "repatriation", "routine", "3", "2", "9/26", "-", "-")
+    asked = await sokha.says("20 March")
+    for typed, answer in zip(remarks, ("25 March", "KTI", "yes", "yes", "yes"), strict=True):
+        shown = await sokha.says(typed)
+        assert shown.startswith(f"“{ascii_digits(typed)}”: "), typed
+        assert shown.endswith(asked), typed
+        asked = await sokha.says(answer)
+    checked = await sokha.says("yes", "yes")
+    for typed in at_check:
+        assert "Nothing was changed." in await sokha.says(typed), typed
+        sokha.sees(checked)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "人数改成2人",
+        "不是3人，是2人",
+        "是，但现在一共2人",
+        "yes, but it's 2 people now",
+        "បាទ ប៉ុន្តែ ២ នាក់",
+        "មិនមែន ៣ នាក់ទេ ២ នាក់",
+    ],
+)
+async def test_a_number_of_all_people_is_changed_and_told_in_a_line(
+    sokha: ScenarioUser, typed: str
+) -> None:
+    await sokha.says("/new", "repatriation", "routine", "3", "1", "9/26", "-", "-", "20 March")
+    await sokha.says("25 March", "KTI")
+    shown = await sokha.says(typed)
+    assert shown.startswith("People changed: 2\n"), typed
+    shown = await sokha.says("yes", "yes", "yes", "yes", "yes", "4 people")
+    assert shown.startswith("People changed: 4\n\nPlease check.")
+    sokha.sees("People: 4\nChildren: 1")
