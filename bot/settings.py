@@ -84,7 +84,7 @@ def _with_whole_path(url: str) -> str:
     return f"{driver}{is_file}{Path(path).absolute()}" if driver.startswith("sqlite") else url
 
 
-_PASSWORD = re.compile(r"://[^:/@]*:([^@]*)@")
+_PASSWORD = re.compile(r"://[^:/@]*:([^@]*)@|[?&][^=&]*password=([^&]*)", re.IGNORECASE)
 
 
 def _must(holds: Callable[[str], object]) -> AfterValidator:
@@ -214,7 +214,8 @@ class Settings(BaseSettings):
         named = (self.token, self.smtp_url, self.webhook_secret, self.webhook_secret_before)
         secrets = [each.get_secret_value() for each in named if each is not None]
         urls = (self.proxy, self.database_url, self.smtp_url and self.smtp_url.get_secret_value())
-        written = [each for url in urls if url for each in _PASSWORD.findall(url)]
+        found = [each for url in urls if url for each in _PASSWORD.findall(url)]
+        written = [before or after for before, after in found]
         return (*secrets, *written, *map(unquote, written))
 
     @property

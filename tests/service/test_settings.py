@@ -228,6 +228,11 @@ def test_the_passwords_of_proxies_and_databases_are_never_logged(
     monkeypatch.setenv(f"{PREFIX}PROXY", "http://me:ge%3Aheim@proxy.example:3128")
     monkeypatch.setenv(f"{PREFIX}DATABASE_URL", "postgresql://desk:verborgen@db/x")
     assert {"ge%3Aheim", "ge:heim", "verborgen"} <= set(load_settings().secrets)
+    options = "sslmode=require&password=hid%20den&sslpassword=key"
+    monkeypatch.setenv(f"{PREFIX}DATABASE_URL", f"postgresql://desk@db/x?{options}")
+    secrets = load_settings().secrets
+    assert {"hid%20den", "hid den", "key"} <= set(secrets)
+    assert "require" not in secrets
 
 
 def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
