@@ -73,6 +73,7 @@ class AccessMiddleware(BaseMiddleware):
             return await _answer_stranger(tx, event, sender)
         if person.status is AccountStatus.SUSPENDED:
             return await _answer_suspended(tx, event, person)
+        tx.acts_for(person)
         if person.unreachable_since is not None:
             await mark_reachable(tx, person)
         conversation = await Conversation.load(tx, person.chat_id)

@@ -116,6 +116,11 @@ class Audit:
             }
         )
 
+    @property
+    def has_new(self) -> bool:
+        """Whether there are entries to write."""
+        return self._lines != []
+
     async def head(self, before: datetime | None = None) -> ChainHead:
         """The head of the record without the entries that are not yet written, or at a moment."""
         last, at = (_LAST, {}) if before is None else (_LAST_BEFORE, {"before": before})

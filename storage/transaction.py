@@ -8,10 +8,11 @@ from typing import TypeVar, cast
 
 from sqlalchemy import delete, text
 
+from liaison.core import transaction as core_transaction
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.audit_chain import AuditEntry, ChainHead
 from liaison.core.outbox import Message
-from liaison.core.people import Person
+from liaison.core.people import NotYourRole, Person
 from liaison.core.registry import Registry
 from liaison.core.transaction import Conversations, Tx
 from liaison.core.working_time import WorkCalendar
@@ -62,6 +63,7 @@ class Transaction(Tx):
         self.outbox = Outbox(sql, cause=cause)
         self.timers = Timers(sql)
         self._audit = Audit(sql)
+        self._actor: Person | None = None
 
     def of(self, repository: type[_R]) -> _R:
         made = self._made.get(repository)
@@ -97,6 +99,9 @@ class Transaction(Tx):
 
     async def enqueue_once(self, message: Message) -> bool:
         return await self.outbox.enqueue_once(message)
+
+    def acts_for(self, person: Person | None) -> None:
+        self._actor = person
 
     async def audit(
         self, action: str, subject: str, *, actor: Person | None, **facts: object
@@ -165,7 +170,14 @@ class Transaction(Tx):
         return sum([await each.take_over(lease=lease) for each in queues])
 
     async def flush(self) -> None:
-        """Write the buffered changes. Raises ``Conflict`` if a conversation was changed."""
+        """Write the buffered changes. Raises ``Conflict`` if a conversation was changed, and
+        ``NotYourRole`` if who acts has lost the access or the role since the transaction read it.
+        """
+        actor = self._actor
+        if actor is not None and self._audit.has_new:
+            now = await self.of(core_transaction.People).lock(actor.id)
+            if now is None or (now.status, now.role) != (actor.status, actor.role):
+                raise NotYourRole
         buffered = {kind: each for kind, each in self._made.items() if isinstance(each, Buffered)}
         conversations = buffered.pop(Conversations, None)
         if conversations is not None:

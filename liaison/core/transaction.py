@@ -59,6 +59,9 @@ class Tx(Protocol):
     async def enqueue_once(self, message: Message) -> bool:
         """Add a row to the outbox at once; False if its dedupe key exists already."""
 
+    def acts_for(self, person: Person | None) -> None:
+        """Save what is audited only if the person still has this status and role at the end."""
+
     async def audit(
         self, action: str, subject: str, *, actor: Person | None, **facts: object
     ) -> None:

@@ -183,6 +183,7 @@ async def suspend_self(tx: Tx, person: Person) -> None:
     """Suspend a person at their own request."""
     await tx.of(People).lock_admins(person.party)
     await set_status(tx, person, person, AccountStatus.SUSPENDED)
+    tx.acts_for(None)  # the one change of status by the person who loses it
 
 
 async def suspend_by_words(tx: Tx, chat_id: int, typed: str) -> TooManyAttempts | None:

@@ -22,6 +22,7 @@ from liaison.core.errors import UserError
 from storage.audit import AUDIT
 from storage.database import Database
 from storage.engine.database_url import is_sqlite, parse_database_url
+from storage.errors import WriteConflict
 from storage.queues.outbox_rows import OUTBOX
 from storage.transaction import Transaction
 from tests.faults.campaign import CampaignFigures, no_errors_logged
@@ -120,7 +121,9 @@ class Races:
         return order
 
     async def _work(self, side: Side, database: Database, order: list[str]) -> None:
-        """Do it in one transaction, and again where the database chose it to end a deadlock."""
+        """Do it in one transaction, and again where the database chose it to end a deadlock, or the
+        other one has changed the same conversation.
+        """
         while True:
             try:
                 async with database.transaction() as tx:
@@ -130,7 +133,7 @@ class Races:
                     order.append(side.name)
             except UserError as error:
                 side.refused = type(error)
-            except OperationalError:
+            except (OperationalError, WriteConflict):
                 if side.name in order:
                     order.remove(side.name)
                 continue

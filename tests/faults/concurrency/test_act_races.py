@@ -6,16 +6,21 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from aiogram.types import Update
+from sqlalchemy import func, select
 
 from handlers.input.command_router import CommandContext, run_command
 from handlers.input.commands import parse_command
 from handlers.pending_acts.sending import run_timer, take_act
+from liaison.core.agreement import Priority
+from liaison.core.people import AccountStatus
 from liaison.core.references import Reference
 from liaison.core.transaction import CheckedCommand, ConversationState
 from liaison.pending_acts.model import TIMER
 from liaison.pending_acts.repository import PendingActs
+from liaison.people import administration
 from sandbox.demo.driver import received_texts
+from storage.audit import AUDIT
 from storage.notifications.rows import NOTICES
 from storage.transaction import Transaction
 from tests.contract.samples import checked_act
@@ -27,7 +32,7 @@ from tests.faults.concurrency.concurrent_transactions import (
     run,
 )
 from tests.faults.concurrency.test_meeting_races import race_consents, race_withdrawal
-from tests.faults.sample_notifications import CN, KH, new_request
+from tests.faults.sample_notifications import CN, KH, new_request, notification_about
 from tests.scenario import HOLD, MORNING, plain
 
 ANSWERED = ("receive {} today", "answer {} confirmed 18/26")
@@ -134,6 +139,41 @@ async def race_return(races: Races) -> None:
     )
 
 
+def saying(races: Races, name: str, line: str) -> Side:
+    """The service handles what a person types."""
+    driver = races.driver
+    typed, service = driver[name].phone, driver.app.dispatcher
+    sender = {"id": typed.user_id, "is_bot": False, "first_name": name}
+    chat = {"id": typed.user_id, "type": "private"}
+    message = {"message_id": 1, "date": 0, "chat": chat, "from": sender, "text": line}
+    update = Update.model_validate({"update_id": 1, "message": message})
+    return Side(line, lambda tx: service._aiogram.feed_update(service._bot, update, tx=tx))
+
+
+async def race_suspension(races: Races, *, by_timer: bool) -> None:
+    """A person is suspended while an act of that person is saved: none is saved afterwards."""
+    driver, lost = races.driver, AccountStatus.SUSPENDED
+    reference = await requested(races, ANSWERED[0])
+    async with driver.app.database.transaction() as tx:
+        li, wang = [await driver.person(tx, each) for each in ("li", "wang")]
+        code = await notification_about(tx, await driver.person(tx, "sokha"), Priority.IMPORTANT)
+        last = (await tx._sql.run(select(func.max(AUDIT.c.seq)))).scalar_one()
+    act = saying(races, "li", f"/ack {code}")
+    if by_timer:
+        act = await leaving(races, "reply", "li", ANSWERED[1].format(reference))
+    suspend = Side("suspend", lambda tx: administration.change(tx, wang, li, lost))
+    await races.cross(act, suspend)
+    await driver.settle()
+    async with driver.app.database.transaction() as tx:
+        new = select(AUDIT.c.action, AUDIT.c.person).where(AUDIT.c.seq > last)
+        done = [tuple(each) for each in await tx._sql.run(new.order_by(AUDIT.c.seq))]
+        later = done[done.index(("person.suspended", wang.id)) :]
+        races.expect(li.id not in {person for _, person in later}, f"{done}")
+        suspended = await driver.person(tx, "li")
+        await administration.change(tx, wang, suspended, AccountStatus.ACTIVE)
+    await driver.settle()
+
+
 RACES: Mapping[str, Callable[[Races], Awaitable[None]]] = {
     "a reply and its being taken back": race_take_back,
     "a correction and the end of a request": lambda races: race_leaving(races, CORRECT, CLOSE),
@@ -141,6 +181,8 @@ RACES: Mapping[str, Callable[[Races], Awaitable[None]]] = {
     "a return and the end of a request": race_return,
     "an acceptance and a confirmation": race_consents,
     "an acceptance and a withdrawal": race_withdrawal,
+    "a step and a suspension": lambda races: race_suspension(races, by_timer=False),
+    "an act that leaves and a suspension": lambda races: race_suspension(races, by_timer=True),
 }
 
 
