@@ -160,8 +160,19 @@ BINDING = (
 """What binds both Parties, as patterns: a command and its first arguments; ``*`` is any."""
 TAKES_AWAY = frozenset({"remove", "role", "suspend"})
 """What takes a role or the access of a person away."""
-PEOPLE = ("appoint", "confirm", "invite", "invites * yes", "remove", "restore", "role", "unpin")
-"""Changes of people. Suspending needs no PIN: it only takes access away."""
+PEOPLE = (
+    "appoint",
+    "confirm",
+    "invite",
+    "invites * revoke",
+    "invites * yes",
+    "remove",
+    "restore",
+    "role",
+    "suspend",
+    "unpin",
+)
+"""Changes of people."""
 PERSONAL = (
     "approve * ok",
     "away",
@@ -181,7 +192,7 @@ NEEDS_PIN = (*BINDING, *PEOPLE, *PERSONAL)
 """What asks for the PIN, which those who decide for a Party must have; see ``APPROVER_ROLES``."""
 WITHOUT_PIN = ("confirm * pin", "pin")
 """What asks for it only where there is one, so that a first PIN can be set and confirmed."""
-NEEDS_CONFIRMATION = (*BINDING, *PEOPLE, "suspend", "invites * revoke")
+NEEDS_CONFIRMATION = (*BINDING, *PEOPLE)
 """What a person whom the operator let in may not do before the Party has confirmed it."""
 
 

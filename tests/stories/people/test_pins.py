@@ -230,9 +230,10 @@ async def test_each_step_that_a_borrowed_phone_must_not_take_asks_for_it(
     service: ScenarioDriver, dara: ScenarioUser, bopha: ScenarioUser
 ) -> None:
     of_admins = ("settings key_days 20", "invite coordinator =", "confirm", "role 2 coordinator")
+    of_people = ("invites abcdefgh revoke", "suspend 2 ok", "remove 2 ok")
     of_staff = ("disclose", "export own", "hold KH26-7F3K9 off", "away", "refuse KH26-7F3K9")
     of_both = ("approval K26-00000 agree", "extend KH26-7F3K9 agree K26-00000")
-    for player, lines in ((bopha, (*of_admins, "remove 2 ok")), (dara, (*of_staff, *of_both))):
+    for player, lines in ((bopha, (*of_admins, *of_people)), (dara, (*of_staff, *of_both))):
         await sets_pin(player)
         for line in lines:
             await service.turn(TEN_MINUTES)
@@ -391,5 +392,5 @@ async def test_the_pin_of_a_suspended_person_is_deleted_without_an_answer(
 ) -> None:
     await sets_pin(sokha)
     await service.give_pins(bopha)
-    assert "The PIN of Sokha is removed." in await bopha.says("/suspend 2 ok", "/unpin 2", PIN)
+    assert "The PIN of Sokha is removed." in await bopha.says("/suspend 2 ok", PIN, "/unpin 2")
     never_notified(bopha, "Sokha will be notified")
