@@ -33,8 +33,9 @@ async def rejection(tx: Tx, person: Person, name: str, *arguments: str | None) -
     waits = rules.is_withheld(person, tx.now, name, *arguments)
     if not waits and not await _takes_away(tx, person, name, *arguments):
         return None
-    team = await tx.of(People).team(person.party)
-    rejected = rules.rejection(person, team, tx.now)
+    people = await tx.of(People).listed(person.party)
+    rejected = rules.rejection(person, people, tx.now, name)
+    team = [each for each in people if each.active]
     is_known = person.unconfirmed_since is None
     if rejected is not None and is_known and rules.agreeing(person, team, tx.now):
         does = text(f"command-{name}")

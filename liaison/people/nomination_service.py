@@ -47,13 +47,12 @@ async def ask_admins(
     check_admins(admin, admins)
     who = None if person is None else person.id
     known = await tx.of(Nominations).find_open(admin.party, person=who, agency=agency)
+    listed = await tx.of(People).listed(admin.party)
     if change is None:
-        listed = await tx.of(People).listed(admin.party)
         alone, by_admin = is_alone(admin, [each for each in listed if each.id != who]), True
     else:
-        team = await tx.of(People).team(admin.party)
         apart = {admin.id, who, *await tx.of(Invites).joined_by(admin.id)}
-        others = second(team, apart, tx.now, may_be_new=False)
+        others = second(listed, apart, tx.now, may_be_new=False)
         alone, by_admin = not others, any(each.role is Role.ADMIN for each in others)
     if known is not None:
         if known.is_pending(tx.now) and known.change == change and not alone:

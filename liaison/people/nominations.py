@@ -70,17 +70,18 @@ NominationRule = Callable[[Nomination, Person, datetime], Nomination]
 
 
 def eligible(
-    nomination: Nomination, team: Sequence[Person], invited: Collection[PersonId], at: datetime
+    nomination: Nomination, people: Sequence[Person], invited: Collection[PersonId], at: datetime
 ) -> list[Person]:
     """Who may confirm: another administrator; of a change, if there is none, a coordinator, and no
-    one whom the person who asked has ``invited``; no one admitted after it was asked. ``team`` are
-    the active people of the Party.
+    one whom the person who asked has ``invited``; no one admitted after it was asked. ``people``
+    are the active and suspended ones of the Party.
     """
     apart = {nomination.asked_by, nomination.person}
     if nomination.change is None:
-        found = [each for each in team if each.role is Role.ADMIN and each.id not in apart]
+        admins = [each for each in people if each.active and each.role is Role.ADMIN]
+        found = [each for each in admins if each.id not in apart]
     else:
-        found = second(team, {*apart, *invited}, at, may_be_new=False)
+        found = second(people, {*apart, *invited}, at, may_be_new=False)
     return [each for each in found if may_bind_from(each) <= nomination.asked_at + NEW_FOR]
 
 

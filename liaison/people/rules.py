@@ -7,8 +7,8 @@ waits until an administrator confirms the person; the links of the operator need
 No one outside a Party acts for it: whom the operator invited after the first administrator must
 first be confirmed by an administrator or a coordinator of the Party, and who joined, or became
 coordinator or administrator, within 24 hours needs the agreement of a coordinator who has been
-there longer. Where no one of the Party has been there longer, as on its first day, it counts as
-said.
+there longer. On the first day of a Party it counts as said. Those who lost their access count as
+there: no one acts alone because they are gone.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -42,6 +42,7 @@ AGENCY_LENGTH = 60
 AGENCY_SIGNS = 3 * AGENCY_LENGTH
 """A Khmer letter has up to three signs, and the database counts these."""
 NEW_FOR = timedelta(hours=24)
+RESTORE = "restore"
 NAMELESS = "—"
 """The label for a name without a letter: a button needs one."""
 
@@ -117,7 +118,7 @@ def may_confirm(by: Person, person: Person) -> bool:
 
 
 def second(
-    team: Sequence[Person],
+    people: Sequence[Person],
     apart: Collection[PersonId | None],
     now: datetime,
     *,
@@ -125,20 +126,24 @@ def second(
 ) -> list[Person]:
     """Who confirms what those ``apart`` may not confirm themselves: the other administrators, or
     without one the coordinators, if possible those who joined more than 24 hours ago; only those
-    unless a coordinator ``may_be_new``, or no one of the Party has been there longer.
+    unless a coordinator ``may_be_new``, or it is the first day of the Party.
     """
-    others = [each for each in team if each.id not in apart and each.unconfirmed_since is None]
+    there = [each for each in people if each.active and each.unconfirmed_since is None]
+    others = [each for each in there if each.id not in apart]
     admins = [each for each in others if each.role is Role.ADMIN]
     coordinators = [each for each in others if each.role is Role.COORDINATOR]
     found = admins or [each for each in coordinators if not is_new(each, now)]
-    first_day = not any(_is_longer(each, now) for each in team)
-    return found or (coordinators if may_be_new or first_day else [])
+    return found or (coordinators if may_be_new or _is_first_day(people, now) else [])
 
 
 def agreeing(person: Person, team: Iterable[Person], now: datetime) -> list[Person]:
     """The coordinators who may let a person take part who is new: they have been there longer."""
     found = [each for each in team if may_confirm(each, person) and _is_longer(each, now)]
     return [each for each in found if each.role is Role.COORDINATOR]
+
+
+def _is_first_day(people: Iterable[Person], now: datetime) -> bool:
+    return all(now < each.joined_at + NEW_FOR for each in people)
 
 
 def _is_longer(person: Person, now: datetime) -> bool:
@@ -160,13 +165,21 @@ def is_withheld(person: Person, now: datetime, name: str, *arguments: str | None
     return is_new(person, now) and matches(BINDING, name, *arguments)
 
 
-def rejection(person: Person, team: Sequence[Person], now: datetime) -> UserError | None:
-    """Why a withheld command is rejected; None if no one of the ``team`` could confirm or agree."""
-    if person.unconfirmed_since is not None:
-        known = any(may_confirm(each, person) for each in team)
-        return UserError("error-not-confirmed") if known else None
-    longer = any(each.party == person.party and _is_longer(each, now) for each in team)
-    return UserError("error-joined-recently", ends=may_bind_from(person)) if longer else None
+def rejection(
+    person: Person, people: Sequence[Person], now: datetime, name: str
+) -> UserError | None:
+    """Why a withheld command is rejected; None if no one of the Party could ever confirm, or on its
+    first day. ``people`` are those with access and the suspended ones: while none has access who
+    could confirm, one of them may be restored.
+    """
+    if person.unconfirmed_since is None:
+        recent = UserError("error-joined-recently", ends=may_bind_from(person))
+        return None if _is_first_day(people, now) else recent
+    known = [each for each in people if may_confirm(each, person)]
+    is_left = any(each.active for each in known)
+    if not known or (name == RESTORE and not is_left):
+        return None
+    return UserError("error-not-confirmed", left="yes" if is_left else "no")
 
 
 def confirm_person(person: Person, by: Person, team: Sequence[Person], now: datetime) -> Person:

@@ -246,7 +246,7 @@ async def nominations_card(tx: Tx, viewer: Person) -> Card:
 async def eligible_of(tx: Tx, nomination: Nomination) -> list[Person]:
     """Who may confirm a nomination now."""
     invited = await tx.of(Invites).joined_by(nomination.asked_by)
-    return eligible(nomination, await tx.of(People).team(nomination.party), invited, tx.now)
+    return eligible(nomination, await tx.of(People).listed(nomination.party), invited, tx.now)
 
 
 async def may_answer(tx: Tx, person: Person, nomination: Nomination) -> bool:

@@ -210,7 +210,10 @@ people-unconfirmed = Invited by the operator, not yet confirmed
 button-confirm = Confirm this person
 recorded-confirm = { $name } can take part in joint approvals from now on.
 membership-confirmed = ✓ You can take part in joint approvals from now on.
-error-not-confirmed = You joined by an invitation of the operator. An administrator or a coordinator of { $own_party } must confirm you first; they were notified.
+error-not-confirmed = You joined by an invitation of the operator. { $left ->
+        [yes] An administrator or a coordinator of { $own_party } must confirm you first; they were notified.
+       *[no] No administrator or coordinator of { $own_party } who could confirm you has access: an administrator must restore one first.
+    }
 error-joined-recently = You joined or changed role less than 24 hours ago. Until { $ends }, a coordinator with at least 24 hours in the role must agree to this step.
 error-not-longer = Only a coordinator with at least 24 hours in the role can agree.
 error-no-second = No one can confirm this yet. You need another administrator, or a coordinator with at least 24 hours in the role, whom you did not invite. Nothing was changed.

@@ -203,7 +203,10 @@ people-unconfirmed = 凭运维人员的邀请加入，待确认
 button-confirm = 确认此人
 recorded-confirm = { $name }现可参与双方同意事项。
 membership-confirmed = ✓ 您现可参与双方同意事项。
-error-not-confirmed = 您凭运维人员的邀请加入，须先经{ $own_party }管理员或协调员确认。已通知上述人员。
+error-not-confirmed = 您凭运维人员的邀请加入，须先经{ $own_party }管理员或协调员确认。{ $left ->
+        [yes] 已通知上述人员。
+       *[no] 上述人员目前均无权限，须由管理员先恢复其中一人的权限。
+    }
 error-joined-recently = 您加入或更改角色未满24小时。{ $ends }之前，办理此事须经任职较久的协调员同意。
 error-not-longer = 须由任职满24小时的协调员同意。
 error-no-second = 须由非您邀请的另一名管理员或任职满24小时的协调员确认，{ $own_party }目前尚无此类人员。未作更改。

@@ -162,6 +162,37 @@ async def test_an_administrator_does_not_agree_to_a_new_role_in_place_of_a_coord
     assert "takes effect now." in await sokha.sends(f"/approval {code} agree")
 
 
+async def test_no_one_of_the_operator_decides_because_all_who_could_confirm_lost_their_access(
+    service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await service.turn(A_DAY)
+    code = await proposed(wang)
+    await bopha.says("/suspend 3 ok", "/lost")
+    vanna = await comes_from_the_operator(service, Role.ADMIN)
+    for line in (f"/approval {code} agree", "/remove 2 ok", "/invite coordinator ="):
+        await vanna.says(line)
+        assert "of Cambodia who could confirm you has access: an administrator" in vanna.card, line
+    assert "Dara has access again." in await vanna.says("/restore 3 ok")
+    await vanna.says("/restore 1 ok")
+    vanna.sees("An administrator or a coordinator of Cambodia must confirm you first")
+    assert "Vanna can take part in joint approvals" in await dara.says("/confirm 4")
+    await service.turn(A_DAY)
+    assert "takes effect now." in await vanna.sends(f"/approval {code} agree")
+
+
+async def test_who_joined_within_a_day_does_not_decide_because_those_longer_there_are_suspended(
+    service: ScenarioDriver, bopha: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await service.turn(A_DAY)
+    code = await proposed(wang)
+    vanna = await comes_in(service, bopha, "Vanna", Role.COORDINATOR)
+    await bopha.says("/suspend 2 ok", "/suspend 3 ok", "/lost")
+    await vanna.says(f"/approval {code} agree")
+    vanna.sees("You joined or changed role less than 24 hours ago.")
+    await service.turn(A_DAY)
+    assert "takes effect now." in await vanna.sends(f"/approval {code} agree")
+
+
 async def test_who_is_the_first_administrator_is_decided_at_joining(
     service: ScenarioDriver, bopha: ScenarioUser, wang: ScenarioUser
 ) -> None:

@@ -1,11 +1,12 @@
 """Who may take part in what binds both Parties, and which steps are protected."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from liaison.core import people
-from liaison.core.people import NotYourRole, Person, Role, UnknownPerson
+from liaison.core.people import AccountStatus, NotYourRole, Person, Role, UnknownPerson
 from liaison.people import rules
 from tests.registered import PERMISSIONS
 from tests.unit.samples import CN, KH, SENT_AT, person, raises
@@ -22,6 +23,8 @@ A_DAY_HERE = person(5, KH, Role.COORDINATOR, joined_at=NOW - DAY)
 AGREED = person(6, KH, Role.COORDINATOR, joined_at=NOW, agreed_at=NOW)
 NEW_ROLE = person(10, KH, Role.COORDINATOR, agreed_at=NOW + SECOND)
 UNCONFIRMED = person(7, KH, Role.ADMIN, unconfirmed_since=SENT_AT)
+SUSPENDED = AccountStatus.SUSPENDED
+GONE = replace(OLD_ADMIN, status=SUSPENDED)
 FOREIGN = person(8, CN, Role.COORDINATOR)
 
 
@@ -35,14 +38,19 @@ FOREIGN = person(8, CN, Role.COORDINATOR)
         (NEW, [person(9, KH, Role.FOCAL_PERSON)], AGREE, "error-joined-recently"),
         (NEW_ROLE, [OLD_COORDINATOR], AGREE, "error-joined-recently"),
         (NEW, [ALSO_NEW], AGREE, None),
-        (NEW, [FOREIGN], AGREE, None),
+        (NEW, [], AGREE, None),
+        (NEW, [replace(OLD_COORDINATOR, status=SUSPENDED)], AGREE, "error-joined-recently"),
         (A_DAY_HERE, [OLD_COORDINATOR], AGREE, None),
         (AGREED, [OLD_COORDINATOR], AGREE, None),
         (UNCONFIRMED, [OLD_ADMIN], AGREE, "error-not-confirmed"),
         (UNCONFIRMED, [NEW], AGREE, "error-not-confirmed"),
         (UNCONFIRMED, [OLD_ADMIN], ("suspend", "2", "ok"), "error-not-confirmed"),
         (UNCONFIRMED, [OLD_ADMIN], ("people", "2", None), None),
-        (UNCONFIRMED, [FOREIGN], AGREE, None),  # no one is there who could confirm
+        (UNCONFIRMED, [person(9, KH, Role.FOCAL_PERSON)], AGREE, None),  # no one ever could confirm
+        (UNCONFIRMED, [GONE], AGREE, "error-not-confirmed"),
+        (UNCONFIRMED, [GONE], ("restore", "2", "ok"), None),
+        (UNCONFIRMED, [GONE], ("remove", "2", "ok"), "error-not-confirmed"),
+        (UNCONFIRMED, [GONE, OLD_COORDINATOR], ("restore", "2", "ok"), "error-not-confirmed"),
     ],
 )
 def test_what_binds_both_parties_waits_for_the_party(
@@ -52,7 +60,7 @@ def test_what_binds_both_parties_waits_for_the_party(
     refused: str | None,
 ) -> None:
     withheld = rules.is_withheld(who, NOW, *line)
-    rejected = rules.rejection(who, [who, *team], NOW) if withheld else None
+    rejected = rules.rejection(who, [who, *team], NOW, line[0]) if withheld else None
     assert (None if rejected is None else rejected.key) == refused
 
 
