@@ -1,10 +1,11 @@
 """One transaction: the repositories for services, and the queues for the workers."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from asyncio import Future
+from collections.abc import AsyncIterator, Callable, Hashable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 from sqlalchemy import delete, text
 
@@ -14,7 +15,7 @@ from liaison.core.audit_chain import AuditEntry, ChainHead
 from liaison.core.outbox import Message
 from liaison.core.people import NotYourRole, Person
 from liaison.core.registry import Registry
-from liaison.core.transaction import Conversations, Tx
+from liaison.core.transaction import Conversations, NotDone, Tx
 from liaison.core.working_time import WorkCalendar
 from storage.audit import Audit
 from storage.encrypted_columns import EncryptedValues
@@ -27,6 +28,8 @@ from storage.record_digests import take_out
 from storage.settings import EffectiveSettings, reload
 
 _R = TypeVar("_R")
+Done: TypeAlias = Mapping[Hashable, Future[Any]]
+"""Slow work that was done for an update, with what it was given."""
 _SAVEPOINT, _UNDO = text("SAVEPOINT dry_run"), text("ROLLBACK TO SAVEPOINT dry_run")
 _RELEASE = text("RELEASE SAVEPOINT dry_run")
 """Without it the end of a dry run within another one would undo only what came after."""
@@ -54,7 +57,8 @@ class Transaction(Tx):
     ) -> None:
         self._sql = sql
         self._terms = terms
-        self._random = random
+        self.done: Done = {}
+        self.random = random
         self._made: dict[type, object] = dict(made or {})
         self.registry = registry
         self.profile = profile
@@ -91,8 +95,11 @@ class Transaction(Tx):
     def calendar(self, party: PartyCode) -> WorkCalendar:
         return self._terms.calendar(party)
 
-    def random(self, count: int) -> bytes:
-        return self._random(count)
+    def outside(self, work: Callable[..., _R], *given: Hashable) -> _R:
+        done = self.done.get((work, *given))
+        if done is None:
+            raise NotDone(work, given)
+        return cast("_R", done.result())
 
     async def enqueue(self, message: Message) -> None:
         self.outbox.enqueue(message)
@@ -109,7 +116,7 @@ class Transaction(Tx):
         self._audit.add(action, subject, actor=actor, facts=facts)
 
     async def take_out(self, typed: str) -> Sequence[tuple[str, str, int | None, str]]:
-        return await take_out(self._sql, self.registry, typed, random=self._random)
+        return await take_out(self._sql, self.registry, typed, random=self.random)
 
     async def audit_chain_head(self, *, before: datetime | None = None) -> ChainHead:
         return await self._audit.head(before)
@@ -146,15 +153,17 @@ class Transaction(Tx):
         }
         await self._sql.run(_SAVEPOINT)
         try:
-            yield Transaction(
+            tried = Transaction(
                 self._sql,
                 registry=self.registry,
                 terms=self._terms,
                 profile=self.profile,
-                random=self._random,
+                random=self.random,
                 mails=self.can_send_mail,
                 made=made,
             )
+            tried.done = self.done
+            yield tried
         finally:
             await self._sql.run(_UNDO)
             await self._sql.run(_RELEASE)

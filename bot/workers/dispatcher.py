@@ -1,15 +1,19 @@
 """Handles updates: one transaction has the changes of a handler and its reply.
 
 Chats are handled concurrently, each in the order of arrival; presses go first, as they expire after
-150 seconds. A handler never sends: it returns a reply, which becomes rows of the outbox here.
+150 seconds. A handler never sends: it returns a reply, which becomes rows of the outbox here. Where
+it needs slow work, its transaction is rolled back, and the update handled again after the work;
+meanwhile all other chats are.
 """
 
 import asyncio
 import json
 import re
-from collections.abc import AsyncGenerator
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import structlog
@@ -37,12 +41,12 @@ from handlers.input.conversation import rejection_card
 from liaison.core.cards import BELOW, card, text
 from liaison.core.errors import UserError
 from liaison.core.references import CodePrefix
-from liaison.core.transaction import Conversations, People
+from liaison.core.transaction import Conversations, NotDone, People
 from liaison.core.validation import could_be_pin
 from liaison.notifications.reachability import touch_last_seen
 from storage.database import Database
 from storage.queues.inbox import InboxRow
-from storage.transaction import Transaction
+from storage.transaction import Done, Transaction
 
 log = structlog.get_logger()
 
@@ -84,6 +88,9 @@ class UpdateDispatcher:
         self._database = database
         self._clock = clock
         self._metrics = metrics
+        self._slow = set[asyncio.Task[None]]()
+        # One of a kind at a time, as a hash takes 128 MiB; no PIN waits for words of strangers.
+        self._turns = defaultdict[Callable[..., object], asyncio.Lock](asyncio.Lock)
         self._bot = Bot(token, session=_NoSession())
         self._aiogram = Dispatcher(disable_fsm=True)
         self._aiogram.include_router(router)
@@ -100,11 +107,15 @@ class UpdateDispatcher:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.wake.wait(), POLL_SECONDS)
             self.wake.clear()
+        while self._slow:
+            await asyncio.wait(self._slow)
 
     async def drain(self) -> int:
         """Handle all updates that are due; returns how many."""
         handled, more = 0, True
-        while more:
+        while more or self._slow:
+            if not more:
+                await asyncio.wait(self._slow, return_when=asyncio.FIRST_COMPLETED)
             worked, more = await self._round()
             handled += worked
         return handled
@@ -123,7 +134,19 @@ class UpdateDispatcher:
         more = len(rows) == AT_ONCE or any(row.followed for row in rows)
         return len(rows), more
 
-    async def _handle(self, row: InboxRow) -> None:
+    async def _after(self, needed: NotDone, row: InboxRow, done: Done) -> None:
+        """Do slow work, then handle the update again: at the latest when its lease is over."""
+        try:
+            async with self._turns[needed.work]:
+                loop = asyncio.get_running_loop()
+                doing = loop.run_in_executor(None, needed.work, *needed.given)
+                await asyncio.wait({doing})
+            await self._handle(row, {**done, (needed.work, *needed.given): doing})
+        except Exception:  # the database fails
+            log.exception("dispatch-failed")
+        self.wake.set()
+
+    async def _handle(self, row: InboxRow, done: Done = MappingProxyType({})) -> None:
         bind_contextvars(cause=row.cause)  # of this task: each update has its own
         try:
             update = self._read(row)
@@ -136,7 +159,12 @@ class UpdateDispatcher:
                 asyncio.timeout(HANDLER_SECONDS),
                 self._database.transaction(cause=row.cause) as tx,
             ):
+                tx.done = done
                 await self._answer(tx, row, update, context)
+        except NotDone as needed:
+            task = asyncio.create_task(self._after(needed, row, done))
+            self._slow.add(task)
+            task.add_done_callback(self._slow.discard)
         except UserError as error:
             await self._reject(row, context, error)
         except ClaimLost:

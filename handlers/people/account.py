@@ -11,7 +11,6 @@ PINs. Typed digits are deleted from the chat, right or wrong.
 """
 
 import re
-from asyncio import to_thread
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -274,7 +273,7 @@ async def _new_pin(context: CommandContext, what: str) -> Reply:
         return await _ask_digits(context, command, text("pin-which", pin=what))
     try:
         if again is None or not is_pin_hash(first):
-            pin_hash = await to_thread(hash_pin, first, context.tx.random)
+            pin_hash = context.tx.outside(hash_pin, first, context.tx.random)
             return await _ask_digits(context, command.with_arguments(pin_hash), text("pin-again"))
         duress = what == DURESS
         done = await pin_service.set_pin(context.tx, context.person, first, again, duress=duress)

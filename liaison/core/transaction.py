@@ -4,7 +4,7 @@ A service gets a ``Tx``, never commits it and never sends: its messages and chan
 same transaction, and are saved together or not at all.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -25,6 +25,15 @@ _R = TypeVar("_R")
 _C = TypeVar("_C", bound=str)
 
 
+class NotDone(Exception):
+    """Slow ``work`` of ``given`` is needed first: the update is handled again when it is done."""
+
+    def __init__(self, work: Callable[..., object], given: tuple[Hashable, ...]) -> None:
+        super().__init__()  # what is given may be a PIN
+        self.work = work
+        self.given = given
+
+
 class Tx(Protocol):
     """One transaction: its changes, messages, audit entries and timers are saved together."""
 
@@ -43,15 +52,19 @@ class Tx(Protocol):
 
     registry: Registry
     """What the concepts have registered."""
+    random: Callable[[int], bytes]
+    """Makes that many random bytes."""
+
+    def outside(self, work: Callable[..., _R], *given: Hashable) -> _R:
+        """The result or error of slow ``work``, which is never done in a transaction: others would
+        wait for it. Raises ``NotDone`` where it is not done yet; nothing is saved then.
+        """
 
     def of(self, repository: type[_R]) -> _R:
         """The repository of that type, created at the first call."""
 
     def calendar(self, party: PartyCode) -> WorkCalendar:
         """The working calendar of a Party."""
-
-    def random(self, count: int) -> bytes:
-        """That many random bytes."""
 
     async def enqueue(self, message: Message) -> None:
         """Add a row to the outbox, unless its dedupe key exists already."""

@@ -1,6 +1,5 @@
 """PINs: setting, verifying, and removal by an administrator."""
 
-from asyncio import to_thread
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -66,7 +65,7 @@ async def verify_pin(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked
     if pin is None:
         return None
     pins.check_not_locked(pin, tx.now)
-    entry = await to_thread(pins.entered, pin.pin_hash, digits)
+    entry = tx.outside(pins.entered, pin.pin_hash, digits)
     after, refused = pins.record_attempt(pin, entry, tx.now)
     await tx.of(Pins).put(after)
     if entry is PinEntry.DURESS:
@@ -115,13 +114,13 @@ async def set_pin(
     can be set. Raises ``UserError``, or ``NotAPin`` also if ``again`` is another one.
     """
     digits = parse_pin(again)
-    if await to_thread(pins.entered, pin_hash, digits) is not PinEntry.RIGHT:
+    if tx.outside(pins.entered, pin_hash, digits) is not PinEntry.RIGHT:
         raise NotAPin("error-pins-differ")
     known, until = await tx.of(Pins).lock(person.id), tx.now + PIN_VALID_FOR
     if duress or (known is not None and person.duress_since is not None):
         if known is None:
             raise UserError("error-no-pin", name=person.name)
-        changed = replace(known, pin_hash=await to_thread(pins.add_duress, known.pin_hash, digits))
+        changed = replace(known, pin_hash=tx.outside(pins.add_duress, known.pin_hash, digits))
     else:
         changed = Pin(person=person.id, party=person.party, pin_hash=pin_hash, verified_until=until)
         if known is None:

@@ -29,7 +29,7 @@ SALT_BYTES = 16
 
 _PIN_HASH = re.compile(rf"[0-9]+:[0-9a-f]{{{2 * SALT_BYTES}}}:[0-9a-f]{{64}}")
 COST = 17
-"""The binary logarithm of the cost of a hash: 128 MiB and about 0.4 s, in a thread."""
+"""The binary logarithm of the cost of a hash: 128 MiB and about 0.4 s, outside of transactions."""
 _FIRST_COST = "12"
 """That of hashes which do not name it."""
 

@@ -1,6 +1,5 @@
 """Choice of language, absences, appointments, and changes of account status."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -167,7 +166,7 @@ async def set_lost_words(tx: Tx, person: Person, typed: str) -> None:
     """Set the words that suspend a person; the administrators are told if they replace others.
     Raises ``UserError``, also for words of another person, which count as wrong ones.
     """
-    word_hash = await asyncio.to_thread(hash_words, typed)
+    word_hash = tx.outside(hash_words, typed)
     if await _tried_too_often(tx, person.chat_id):
         raise TooManyAttempts
     if any(each.chat_id != person.chat_id for each in await tx.of(People).of_lost_word(word_hash)):
@@ -193,7 +192,7 @@ async def suspend_by_words(tx: Tx, chat_id: int, typed: str) -> TooManyAttempts 
     if await _tried_too_often(tx, chat_id):
         return TooManyAttempts()
     try:
-        word_hash = await asyncio.to_thread(hash_words, typed)
+        word_hash = tx.outside(hash_words, typed)
         owners = await tx.of(People).of_lost_word(word_hash)
     except UserError:
         owners = ()

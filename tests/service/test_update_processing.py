@@ -1,5 +1,7 @@
 """From what a person does to what the person sees, over real HTTP."""
 
+import asyncio
+from threading import Event
 from typing import Any
 
 import pytest
@@ -14,7 +16,8 @@ from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.core.transaction import AWAITING, People, Tx
 from sandbox import Phone, Sandbox
-from tests.service.conftest import Open, RunningService
+from tests.service.conftest import Open, RunningService, seen
+from tests.service.test_running import running
 
 HELP_BUTTON = (Button(text("command-help"), "help"),)
 MENU = card(text("command-menu"), rows=[HELP_BUTTON])
@@ -49,6 +52,11 @@ async def act(words: str, tx: Tx) -> Reply | Card | None:
             )
             await tx.audit("never", "x", actor=None)
             raise NotNow
+        case "slow":
+            await tx.audit("slow", "x", actor=None)
+            return card(
+                text("error-not-a-count", low=tx.outside(len, words), high=tx.outside(ord, "*"))
+            )
         case _:
             return None
 
@@ -78,6 +86,39 @@ async def test_a_refused_message_changes_nothing(service: RunningService, alice:
     assert await refused(service) == []
     assert await service.rows("inbox", "state, attempts") == [("done", 1), ("done", 1)]
     assert alice.visible[-1].text.startswith("This is not open now")
+
+
+async def test_slow_work_is_done_between_transactions_and_its_update_is_handled_once(
+    service: RunningService, alice: Phone, heard: list[str]
+) -> None:
+    alice.say("slow")
+    await service.types(alice, "menu")
+    assert heard == ["slow", "slow", "slow", "menu"]
+    assert await service.rows("audit", "action") == [("slow",)]
+    assert await service.rows("inbox", "state, attempts") == [("done", 1)] * 3
+    assert sum("from 4 to 42" in each for each in seen(alice)) == 1
+
+
+async def test_slow_work_under_way_is_finished_before_the_stop(
+    open_service: Open, sandbox: Sandbox, alice: Phone
+) -> None:
+    begun, over = Event(), Event()
+
+    def work() -> Card:
+        begun.set()
+        over.wait(5)
+        return MENU
+
+    async def handler(_words: str, tx: Tx) -> Card:
+        return tx.outside(work)
+
+    async with open_service(handler) as service:
+        await service.join(alice)
+        async with running(service.app):
+            alice.say("menu")
+            await sandbox.wait_for(begun.is_set)
+            asyncio.get_running_loop().call_later(0.1, over.set)
+        assert await service.rows("inbox", "state, attempts") == [("done", 1)] * 2
 
 
 async def test_a_stranger_gets_every_language(service: RunningService, sandbox: Sandbox) -> None:

@@ -1,9 +1,12 @@
 """A lost telephone: its owner suspends the account at once, from it or from any other."""
 
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 
+from bot.crash import CRASH
+from liaison.people.pins import slow_hash
 from tests.scenario import PIN, ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import sounds
 from tests.stories.sent_messages import never_notified
@@ -99,6 +102,31 @@ async def test_words_set_before_suspend_the_account_from_any_other(
     assert RECEIVED in await other.says("/lost  Green rice  fields")
     assert "Sokha (NCCT) has suspended their own account" in sounds(bopha)[-1]
     sokha.sees("You have suspended your account.")
+
+
+async def test_no_one_waits_while_words_are_checked(
+    service: ScenarioDriver,
+    sokha: ScenarioUser,
+    bopha: ScenarioUser,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await sokha.says(f"/lostword {WORDS}")
+    answered = Event()
+    waited: list[bool] = []
+
+    def slow(words: str, salt: bytes) -> str:
+        waited.append(answered.wait(5))
+        return slow_hash(words, salt)
+
+    monkeypatch.setattr("liaison.people.service.slow_hash", slow)
+    monkeypatch.setattr(
+        CRASH, "hook", lambda point: answered.set() if point == "dispatch.after_commit" else None
+    )
+    service.stranger("Helper").phone.say(f"/lost {WORDS}")
+    bopha.phone.say("/today")
+    await service.settle()
+    assert waited == [True]
+    bopha.sees("Sokha (NCCT) has suspended their own account")
 
 
 async def test_words_of_another_person_are_rejected_as_easy_to_guess(
