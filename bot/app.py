@@ -52,9 +52,9 @@ class App:
     """The service: workers, jobs and servers over one database.
 
     Call ``open`` first and ``close`` last; between them either ``run``, or ``settle`` any number of
-    times. ``concepts`` are the registered concepts, ``paced`` keeps Telegram's rate limits,
-    ``strict`` makes a missing text an error; a ``watchdog``, if set, monitors the event loop during
-    ``run``.
+    times. ``concepts`` are the registered concepts, ``paced`` keeps Telegram's rate limits
+    and that of members, ``strict`` makes a missing text an error; a ``watchdog``, if set, monitors
+    the event loop during ``run``.
     """
 
     catalog_type: ClassVar[type[Catalog]] = Catalog
@@ -115,7 +115,7 @@ class App:
             is_doubted=lambda: self.telegram.contradicts_clock,
             trouble=lambda: (self.webhook.registrar if self.webhook else self.ingest).error_code,
         )
-        admission = Admission(self.clock)
+        admission = Admission(self.clock, limits_members=paced)
         self.checks = Checks(
             self.database, clock=self.clock, outages=self.outages, shed=lambda: admission.shed
         )

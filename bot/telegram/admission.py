@@ -1,4 +1,4 @@
-"""Which updates are stored: all of members, and few of strangers, whom no flood may serve."""
+"""Which updates are stored: of members as many as people write, and few of strangers."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,51 +6,80 @@ from typing import Any, Final
 
 from bot.clock import Clock
 from handlers.input.commands import parse_command
+from liaison.core.cards import card, text
+from liaison.core.outbox import Urgency
 from liaison.core.people import hash_token
 from liaison.core.transaction import InvitationLinks, People, Tx
+from liaison.notifications.sounds import Tells, message_to
 
 A_SECOND: Final = 1.0
-"""The updates of all strangers stored in a second: of words after ``lost``, and of the rest."""
+"""The updates of all strangers stored in a second: of words after ``lost``, and of the rest; also
+those of one member.
+"""
 BURST: Final = 20.0
+MEMBER_BURST: Final = 30.0
+"""The updates of one member stored at once, when none came for that many seconds."""
 A_DAY: Final = 1
 """The updates of one stranger that are stored in a day."""
 TRIES_A_DAY: Final = 12
 """The same for wrong invitations, and for words after ``lost``."""
+_LAST_DATE: Final = 2**40
 
 Update = Mapping[str, Any]
 
 
 class Admission:
-    """Admits what members write, and of each stranger one update a day within a budget for all.
+    """Admits what a member writes within the member's own budget, and of each stranger one update a
+    day within a budget for all; people without access are strangers, too.
 
-    A link with a valid invitation is always admitted, a wrong one within the budget. Words that
-    suspend a lost account are slow to check, but have a budget that nothing else uses.
+    ``lost`` of a member is always admitted. So is a link with a valid invitation, a wrong one
+    within the budget. Words that suspend a lost account are slow to check, but have a budget that
+    nothing else uses. Without ``limits_members``, in tests, members have no budget.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, *, limits_members: bool) -> None:
+        self.limits_members = limits_members
         self._clock = clock
+        self._members: dict[int, tuple[float, float, int, bool]] = {}
         self._answered = Counter[tuple[int | None, str]]()
         self._day = clock.now().date()
         self._budgets = dict.fromkeys((True, False), (BURST, clock.monotonic()))
         self.shed = 0
-        """The updates that were not stored since the start."""
+        """The updates of strangers that were not stored since the start."""
 
     async def admitted(
         self, tx: Tx, updates: Sequence[tuple[int | None, Update]]
     ) -> Sequence[Update]:
         """Those of ``updates``, each with its chat, that are to be stored."""
         members = await tx.of(People).members({chat for chat, _ in updates if chat is not None})
-        if all(chat in members for chat, _ in updates):
-            return [each for _, each in updates]
         opened = [_opened(each) for _, each in updates]
         usable = await tx.of(InvitationLinks).usable([token for _, token in opened if token])
-        found = [
-            each
-            for (chat, each), (name, token) in zip(updates, opened, strict=True)
-            if chat in members or token in usable or self._spends(chat, name)
-        ]
-        self.shed += len(updates) - len(found)
+        found = []
+        for (chat, each), (name, token) in zip(updates, opened, strict=True):
+            if chat is not None and chat in members:
+                stops = name == "lost" and not token
+                if stops or not self.limits_members or await self._may_send(tx, chat, each):
+                    found.append(each)
+            elif token in usable or self._spends(chat, name if token else ""):
+                found.append(each)
+            else:
+                self.shed += 1
         return found
+
+    async def _may_send(self, tx: Tx, chat: int, update: Update) -> bool:
+        """Whether an update is within the budget of a member, who else is told once until all of it
+        is there again. After an outage all come at once, so the dates of messages count, too.
+        """
+        now, sent = self._clock.monotonic(), _date(update)
+        left, at, before, told = self._members.get(chat, (MEMBER_BURST, now, sent, False))
+        left = min(MEMBER_BURST, left + max(now - at, sent - before, 0) * A_SECOND)
+        fits, told = left >= 1, told and left < MEMBER_BURST
+        self._members[chat] = left - fits, now, max(sent, before), told or not fits
+        person = None if fits or told else await tx.of(People).by_chat(chat)
+        if person is not None:
+            shown = card(text("error-too-fast"))
+            await tx.enqueue(message_to(person, shown, Tells.ACCESS, urgency=Urgency.REPLY))
+        return fits
 
     def _spends(self, chat: int | None, name: str) -> bool:
         """Whether a stranger's update is within its budget, which it then uses."""
@@ -66,11 +95,18 @@ class Admission:
         return spends
 
 
+def _date(update: Update) -> int:
+    """When a message was sent, in seconds; 0 for a press."""
+    message = update.get("message")
+    date = message.get("date") if isinstance(message, dict) else None
+    return min(date, _LAST_DATE) if type(date) is int else 0
+
+
 def _opened(update: Update) -> tuple[str, str]:
-    """The name of a command with a token or words, and the hash of the token; else empty."""
+    """The name of ``start`` or ``lost``, and the hash of what is after it; else empty."""
     message = update.get("message")
     typed = message.get("text") if isinstance(message, dict) else None
     command = parse_command(typed) if isinstance(typed, str) else None
-    if command is None or not command.args or command.name not in {"start", "lost"}:
+    if command is None or command.name not in {"start", "lost"}:
         return "", ""
-    return command.name, hash_token(command.args[0])
+    return command.name, hash_token(command.args[0]) if command.args else ""

@@ -18,6 +18,7 @@ list-none = None at present.
 repeat-line = You may have received this message before. It is sent again to be sure.
 
 error-internal = The bot could not process your last message. Nothing was changed, and the administrators will be notified. Try again later or, if it is urgent, use the official channel.
+error-too-fast = Too many messages at once. What you send now does not arrive: wait half a minute, then send it again.
 
 alert-dead-update = ⚠️ The bot could not process update { $update }. Everything else continues. Please tell the operator.
 alert-unsent = ⚠️ Message { $row } could not be sent, and it was not delivered. Please tell the operator.

@@ -84,6 +84,7 @@ def test_one_module_decides_on_the_sound_of_each_message() -> None:
     }
     assert makers(r"\bmessage_to\(") == {
         "bot/monitoring/alerts.py",
+        "bot/telegram/admission.py",
         "liaison/duty/service.py",
         "liaison/notifications/delivery.py",
         "liaison/notifications/email_service.py",
