@@ -183,6 +183,7 @@ class App:
             registrar,
             self.ingest.receive,
             on_post=self.metrics.webhook_post,
+            on_refused=self.metrics.webhook_refused,
             path=urlsplit(url).path,
             secrets=settings.webhook_secrets,
             listen=settings.webhook_place,

@@ -110,6 +110,8 @@ class Metrics:
         timers = self._counter("timers", "Subjects that were looked at.", "outcome")
         self._timers = {each: timers.labels(each) for each in TIMERS}
         self._posts = self._counter("webhook_posts", "Posts of Telegram by answer.", "code")
+        refused = "Connections to the webhook that were one too many."
+        self._refused = Counter(f"{_NAME}_webhook_refused", refused, registry=self._registry)
         self._calls = self._histogram("telegram_call", "Calls of Telegram.", "method", "code")
         self._handling = self._histogram(
             "update_to_commit", "From keeping an update to the commit."
@@ -135,6 +137,10 @@ class Metrics:
     def webhook_post(self, status: int) -> None:
         """Count a post of Telegram to the webhook, with the status of its answer."""
         self._posts.labels(str(status)).inc()
+
+    def webhook_refused(self) -> None:
+        """Count a connection to the webhook that was closed because there were too many."""
+        self._refused.inc()
 
     def telegram_call(self, method: str, code: str, seconds: float) -> None:
         """Count a call of so many seconds, with its status or one of ``NO_ANSWER``."""

@@ -44,7 +44,7 @@ Receive = Callable[[Sequence[Any]], Awaitable[None]]
 class Webhook:
     """The webhook server, while ``registrar`` keeps the webhook registered. ``receive`` stores
     updates, and raises on failure; ``on_contact`` is awaited before. ``on_post`` gets the status of
-    each answer.
+    each answer, and ``on_refused`` is called for each connection that is one too many.
 
     Of ``secrets`` the first one is registered, the others are accepted while they are being
     replaced. ``listen`` is the host and port behind the proxy that serves ``path`` publicly.
@@ -60,9 +60,11 @@ class Webhook:
         listen: tuple[str, int],
         on_contact: Callable[[], Awaitable[None]],
         on_post: Callable[[int], None],
+        on_refused: Callable[[], None] = lambda: None,
     ) -> None:
         self.registrar = registrar
         self._on_post = on_post
+        self._on_refused = on_refused
         self._receive = receive
         self._secrets = tuple(each.encode() for each in secrets)
         self._listen = listen
@@ -75,7 +77,7 @@ class Webhook:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until stopped. Raises ``SettingsError`` if the port is in use."""
-        runner = make_runner(self.app, stop_seconds=STOP_SECONDS)
+        runner = make_runner(self.app, stop_seconds=STOP_SECONDS, on_refused=self._on_refused)
         await runner.setup()
         try:
             await web.TCPSite(runner, *self._listen).start()

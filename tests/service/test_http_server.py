@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 from aiohttp import web
@@ -102,6 +102,43 @@ async def test_silent_connections_are_not_waited_for(monkeypatch: pytest.MonkeyP
     async with line_to(away) as (reader, writer):
         writer.write(head(2))
         assert (await reader.read()).startswith(b"HTTP/1.1 401 ")
+
+
+@pytest.mark.parametrize("limit", ["MOST", "MOST_OF_ONE"])
+async def test_a_connection_over_the_limit_is_closed_at_once(
+    monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(http_server, "is_private", lambda _: False)
+    monkeypatch.setattr(http_server, limit, 2)
+    refused: list[bool] = []
+    app = web.Application()
+    app.router.add_post("/", echo)
+    runner = make_runner(app, stop_seconds=1.0, on_refused=lambda: refused.append(True))
+    await runner.setup()
+    await web.TCPSite(runner, HOST, 0).start()
+    port = runner.addresses[0][1]
+    async with line(port) as (reader, writer):
+        async with line(port):
+            for _ in range(3):
+                async with line(port) as (closed, _):
+                    with suppress(ConnectionError):
+                        assert await asyncio.wait_for(closed.read(), 5) == b""
+        while len(runner.server.connections if runner.server else ()) > 1:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        async with line(port) as opened:
+            for read, write in ((reader, writer), opened):
+                write.write(head(2) + b"{}")
+                assert (await read.readuntil(b"{}")).startswith(b"HTTP/1.1 200 ")
+    await runner.cleanup()
+    assert len(refused) == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "private"),
+    [("127.0.0.1", True), ("172.18.0.3", True), ("fe80::1%eth0", True), ("8.8.8.8", False)],
+)
+def test_a_proxy_may_have_more_connections(address: str, *, private: bool) -> None:
+    assert http_server.is_private(address) is private
 
 
 async def test_who_asks_how_the_service_is_may_not_send_much(open_service: Open) -> None:
