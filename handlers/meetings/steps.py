@@ -242,7 +242,7 @@ async def held(context: CommandContext) -> Reply:
     decided = await context.tx.of(Activities).decided(ref.key)
     if answer == "no" and any(each.state is not ActivityState.PROPOSED for each in decided):
         raise Conflict("error-decision-approved", code=ref.key)
-    await _check(context, permit, action, *_facts(permit.meeting))
+    await _check(context, permit, action, *_facts(replace(permit.meeting, offer=None)))
     rule = partial(meeting_rules.record_held, held=answer == "yes")
     done = await meeting_service.take_step(context.tx, permit, rule)
     return await _shown(context, done, MeetingAction.HELD)

@@ -185,13 +185,16 @@ def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
 
 
 def record_held(meeting: Meeting, context: MeetingActionContext, *, held: bool) -> MeetingStep:
-    """Record for a Party if a meeting took place, as approved minutes say. Raises ``Conflict``."""
+    """Record for a Party if a meeting took place, as approved minutes say; if so, an open change of
+    its time is void. Raises ``Conflict``.
+    """
     if not held and meeting.minutes is not None and meeting.minutes.approved:
         raise Conflict("error-minutes-approved", code=meeting.code)
     if context.person.party == meeting.made_by:
         updated = replace(meeting, held_by_maker=held)
     else:
         updated = replace(meeting, held_by_other=held)
+    updated = replace(updated, offer=None if held else meeting.offer)
     return next_version(updated, MeetingAction.HELD if held else MeetingAction.MISSED, context)
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 from tests.scenario import ScenarioDriver, ScenarioUser, at
+from tests.stories.meetings.proposal_steps import changes
 from tests.stories.meetings.test_agendas import agreed, take_place
 from tests.stories.prepared_state import make
 
@@ -109,6 +111,27 @@ async def test_a_meeting_that_did_not_take_place_gets_another_time(
     card = zhang.sees("Agreed by both Parties")
     assert "When: Monday, 9 March" in card
     assert "took place" not in card
+
+
+async def test_what_took_place_names_the_agreed_time_and_ends_an_open_change_of_it(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await changes(zhang, code, "7 March 10:00")
+    assert "7 March" in await dara.says(f"/meeting {code}")
+    await service.turn_to(at(3, 5, 6))
+    for player in (dara, zhang):
+        for answer in ("no", "yes"):
+            card = await player.says(f"/held {code} {answer}")
+            assert "Time: Thursday, 5 March" in card
+            assert "7 March" not in card
+        assert "7 March" not in await player.sends()
+        assert "it took place." in player.card
+    for player, typed in product((dara, zhang), (f"/meeting {code}", "/meetings open", "/today")):
+        assert "7 March" not in await player.says(typed)
+        assert "answer" not in player.card
+    assert "It took place: Thursday, 5 March" in await dara.says(f"/meeting {code}")
+    assert "It took place" in await dara.presses("History")
 
 
 async def test_who_recorded_that_it_took_place_reads_that_the_other_differs(
