@@ -13,7 +13,7 @@ from handlers.pending_acts.confirmation import Line, SendMode, require_confirmat
 from handlers.pending_acts.letters import letter_line, require_letter
 from liaison.core.cards import Button, Row, Text, changed, named, short, text
 from liaison.core.errors import WrongValue
-from liaison.core.form import Days, NotAChoice, is_choosing, parse_code, parse_codes
+from liaison.core.form import Days, NotAChoice, is_choosing, parse_codes
 from liaison.core.people import NotYourRole, Person, Role, UnknownPerson, may_use
 from liaison.core.references import Reference, without_codes
 from liaison.core.transaction import People, Tx
@@ -193,15 +193,19 @@ async def supply(context: CommandContext) -> Reply:
 
 @COMMANDS.handle("status", targets=requests_for(Action.INQUIRE, Action.PROGRESS, at_once=True))
 async def status(context: CommandContext) -> Reply:
-    """Ask about progress, ``status REF``; or report it, ``status REF PROGRESS``."""
+    """Ask about progress, ``status REF``; or report it, ``status REF PROGRESS``: a whole answer and
+    no number, as it tells the other Party at once.
+    """
     ref = versioned_ref(context.command)
     request = await request_service.find(context.tx, context.person, ref.key)
     if request.side(context.person.party) is Side.REQUESTING:
         permit = await check(context, Action.INQUIRE)
         request = await take_step(context.tx, permit, request_rules.inquire)
         return await shown(context, request, Action.INQUIRE)
-    given = context.command.argument(1)
-    progress = None if given is None else Progress(parse_code(given, [*Progress]))
+    given = context.command.text_from(1)
+    if given is not None and given.lower() not in [*Progress]:
+        raise NotAChoice
+    progress = None if given is None else Progress(given.lower())
     if progress not in (None, request.progress):
         ref = replace(ref, version=None)  # true whatever else has changed
     permit = await request_service.check(context.tx, context.person, ref, Action.PROGRESS)

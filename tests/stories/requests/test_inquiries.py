@@ -53,6 +53,20 @@ async def test_that_work_is_in_progress_is_said_in_words_below_the_question(
         assert f": {progress}" in await li.says(typed), typed
 
 
+async def test_a_number_or_the_first_word_of_a_sentence_tells_no_progress(
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.presses("Received today")
+    await li.sends()
+    for typed in ("1", "២", "letter 5 is missing"):
+        await li.says("/cancel", f"/status {reference}")
+        assert "This is not one of the choices." in await li.says(typed), typed
+        assert f"What is the progress of {reference}?" in li.card, typed
+    never_notified(sokha, "in progress")
+    never_notified(sokha, "on its way")
+    assert "informed of the progress." in await li.presses("Work is in progress")
+
+
 @pytest.mark.parametrize("typed", ["正在办理", "កំពុងដំណើរការ", "work is in progress"])
 async def test_a_list_of_progress_from_the_day_before_is_asked_again_by_a_word(
     service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser, typed: str
