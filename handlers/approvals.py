@@ -1,7 +1,8 @@
 """Approvals by both Parties: extensions of a due date, and other proposals.
 
 ``approvals`` lists the open ones; ``approval CODE`` shows a proposal, ``approval CODE agree``,
-``decline`` and ``withdraw`` end it.
+``decline`` and ``withdraw`` end it. ``extensions`` is the list in the words of those who may answer
+an extension.
 
 ``extend REF DATE REASON`` proposes an extension, ``extend REF +10 REASON`` one by ten days; missing
 arguments are asked for. ``extend REF agree CODE``, ``decline`` and ``withdraw`` answer the proposal
@@ -52,6 +53,7 @@ async def _extendable(tx: Tx, person: Person) -> list[Target]:
     return [each for each in found if each.argument not in proposed]
 
 
+@COMMANDS.handle("extensions")
 @COMMANDS.handle("approvals")
 async def approvals(context: CommandContext) -> Reply:
     """List the proposals that wait for approval; with a code, the same as ``approval``."""

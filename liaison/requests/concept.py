@@ -70,6 +70,7 @@ CONCEPT: Concept = (
     *permissions(STAFF, "answer", "refuse", "withdraw", "correct", "return", group=Group.REQUESTS),
     *permissions(STAFF, "close", "agree", "object", "safety", group=Group.REQUESTS),
     *permissions(COORDINATORS, "extend", group=Group.REQUESTS),
+    *permissions(COORDINATORS, "extensions"),
     Permission("explain", PARTICIPANTS, Group.REQUESTS, menu=BEHIND_MORE),
     *permissions(STAFF, "draft"),
     TodoSource(REQUEST_SUBJECT, todos.find_todos),

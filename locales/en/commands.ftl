@@ -21,6 +21,7 @@ command-close = See the result and close the request
 command-agree = Agree with what was recorded from a letter
 command-object = Object to what was recorded from a letter
 command-extend = Propose or answer an extension
+command-extensions = Answer a proposed extension
 command-note = Read or write confidential notes
 command-hold = Start or end a legal hold on a request
 command-inbox = Show notifications that you have not seen

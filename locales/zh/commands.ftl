@@ -19,6 +19,7 @@ command-close = 查阅结果并办结
 command-agree = 认可据函登记的事项
 command-object = 对据函登记的事项提出异议
 command-extend = 提议延期，或答复延期提议
+command-extensions = 答复延期提议
 command-note = 查阅或撰写保密备注
 command-hold = 暂停或恢复销毁备注
 command-inbox = 查看未阅的通知

@@ -337,8 +337,8 @@ async def test_who_would_extend_sees_at_once_what_is_proposed_already(
 async def test_each_party_turns_only_its_own_key_and_only_coordinators_do(
     reference: str, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await li.says(f"/extend {reference} 2026-04-15 court")
-    li.sees("Your role does not allow this: ask a colleague. The role of Zhang allows it.")
+    for typed in (f"/extend {reference} 2026-04-15 court", "同意延期", "យល់ព្រមពន្យារ"):
+        assert "ask a colleague. The role of Zhang allows it." in await li.says(typed), typed
     code = await proposes(zhang, reference)
     assert "China already made this" in await zhang.says(f"/extend {reference} agree {code}")
     assert f"proposed {code}, so only" in await dara.says(f"/extend {reference} withdraw {code}")
