@@ -30,9 +30,6 @@ from storage.settings import EffectiveSettings, reload
 _R = TypeVar("_R")
 Done: TypeAlias = Mapping[Hashable, Future[Any]]
 """Slow work that was done for an update, with what it was given."""
-_SAVEPOINT, _UNDO = text("SAVEPOINT dry_run"), text("ROLLBACK TO SAVEPOINT dry_run")
-_RELEASE = text("RELEASE SAVEPOINT dry_run")
-"""Without it the end of a dry run within another one would undo only what came after."""
 
 
 class Transaction(Tx):
@@ -60,6 +57,7 @@ class Transaction(Tx):
         self.done: Done = {}
         self.random = random
         self._made: dict[type, object] = dict(made or {})
+        self._savepoint = "dry_run"
         self.registry = registry
         self.profile = profile
         self.can_send_mail = mails
@@ -151,22 +149,22 @@ class Transaction(Tx):
         made = {
             kind: each.copied() for kind, each in self._made.items() if isinstance(each, ReadOnce)
         }
-        await self._sql.run(_SAVEPOINT)
+        trial = Transaction(
+            self._sql,
+            registry=self.registry,
+            terms=self._terms,
+            profile=self.profile,
+            random=self.random,
+            mails=self.can_send_mail,
+            made=made,
+        )
+        trial.done = self.done
+        trial._savepoint = f"{self._savepoint}_inner"
+        await self._sql.run(text(f"SAVEPOINT {self._savepoint}"))
         try:
-            tried = Transaction(
-                self._sql,
-                registry=self.registry,
-                terms=self._terms,
-                profile=self.profile,
-                random=self.random,
-                mails=self.can_send_mail,
-                made=made,
-            )
-            tried.done = self.done
-            yield tried
+            yield trial
         finally:
-            await self._sql.run(_UNDO)
-            await self._sql.run(_RELEASE)
+            await self._sql.run(text(f"ROLLBACK TO SAVEPOINT {self._savepoint}"))
 
     async def take_over(self, *, lease: timedelta) -> int:
         """Release the claims and leases of a process that is gone; returns how many rows it had
