@@ -104,7 +104,9 @@ class _Ticking:
         outages = OutageDetector(
             filled.database, clock=clock, is_doubted=lambda: False, trouble=lambda: ""
         )
-        self._checks = Checks(filled.database, clock=clock, outages=outages, shed=lambda: 0)
+        self._checks = Checks(
+            filled.database, clock=clock, outages=outages, shed=lambda: 0, turned_away=lambda: 0
+        )
         self._scheduler = Scheduler(
             filled.database, run_timer, outages=outages, clock=clock, metrics=Metrics()
         )

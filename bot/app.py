@@ -117,7 +117,11 @@ class App:
         )
         admission = Admission(self.clock, limits_members=paced)
         self.checks = Checks(
-            self.database, clock=self.clock, outages=self.outages, shed=lambda: admission.shed
+            self.database,
+            clock=self.clock,
+            outages=self.outages,
+            shed=lambda: admission.shed,
+            turned_away=lambda: self.webhook.turned_away if self.webhook else 0,
         )
         name = os.urandom(8).hex()
         self.ingest = Ingest(

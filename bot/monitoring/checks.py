@@ -27,6 +27,8 @@ DEAD_FOR: Final = timedelta(hours=24)
 """For how long an update that was given up counts: it must not hide later failures for ever."""
 GUESSES: Final = "guesses"
 FLOOD: Final = "flood"
+SATURATED: Final = "saturated"
+LATE_AFTER: Final = timedelta(minutes=1)
 MAX_SHED: Final = 60
 """So many updates of strangers may be dropped between two checks without an alert."""
 ABOUT_OTHERS: Final = (GUESSES, FLOOD)
@@ -40,6 +42,7 @@ ALERTS: Mapping[str, str] = MappingProxyType(
         "dead": "alert-dead",
         GUESSES: "alert-guesses",
         FLOOD: "alert-flood",
+        SATURATED: "alert-saturated",
     }
 )
 """The findings, each with the message for the administrators."""
@@ -47,14 +50,18 @@ ALERTS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(eq=False)
 class Checks:
-    """Looks for forgotten work. ``shed`` counts the updates of strangers that were dropped."""
+    """Looks for forgotten work. ``shed`` counts the updates of strangers that were dropped,
+    ``turned_away`` those that the webhook was too full to take.
+    """
 
     database: Database
     _: KW_ONLY
     clock: Clock
     outages: OutageDetector
     shed: Callable[[], int]
+    turned_away: Callable[[], int]
     _shed: int = field(default=0, init=False)
+    _turned_away: int = field(default=0, init=False)
     _found: Mapping[str, int] = field(default_factory=dict, init=False)
     _alerted_on: dict[str, str] = field(default_factory=dict, init=False)
 
@@ -84,9 +91,11 @@ class Checks:
     async def _check(self) -> None:
         async with self.database.transaction() as tx:
             found = await _query(tx)
-            shed = self.shed()
+            shed, turned_away = self.shed(), self.turned_away()
             if shed - self._shed > MAX_SHED:
                 found[FLOOD] = shed - self._shed
+            if turned_away > self._turned_away:
+                found[SATURATED] = found.get(SATURATED, 0) + turned_away - self._turned_away
             day = daily(tx.now)
             for kind, count in found.items():
                 if self._alerted_on.get(kind) != day:
@@ -95,7 +104,7 @@ class Checks:
                     )
         for kind in self._found.keys() - found.keys():
             log.info("check-well-again", kind=kind)
-        self._found, self._shed = found, shed
+        self._found, self._shed, self._turned_away = found, shed, turned_away
         self._alerted_on |= dict.fromkeys(found, day)
 
 
@@ -118,6 +127,7 @@ async def _query(tx: Transaction) -> dict[str, int]:
         ),
     }
     counted["dead"] += await tx.inbox.count_dead(since=tx.now - DEAD_FOR)
+    counted[SATURATED] = await tx.inbox.count_late(since=tx.now - LATE_AFTER)
     guesses = await tx.of(InvitationLinks).attempts(None, since=tx.now - ATTEMPTS_WITHIN)
     counted[GUESSES] = guesses if guesses >= MAX_ATTEMPTS_OF_ALL else 0
     return {kind: count for kind, count in counted.items() if count}

@@ -72,6 +72,8 @@ class Webhook:
         self._keeping: dict[int, asyncio.Task[int]] = {}
         self._waiting: dict[int, dict[str, Any]] = {}
         self._storing = asyncio.Lock()
+        self.turned_away = 0
+        """The posts that it was too full to take since the start."""
         self.app = web.Application(client_max_size=LARGEST_BODY)
         self.app.router.add_post(path or "/", self._answer)
 
@@ -135,6 +137,7 @@ class Webhook:
         keeping = self._keeping.get(number)
         if keeping is None:
             if len(self._keeping) >= MAX_UNDER_WAY:
+                self.turned_away += 1
                 log.error("webhook-full")
                 return NOT_KEPT
             keeping = self._keeping[number] = asyncio.create_task(self._keep(update))

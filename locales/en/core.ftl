@@ -28,5 +28,6 @@ alert-conflict = ⚠️ Another program receives this bot’s messages with the 
 alert-webhook = ⚠️ The address or the secret of this bot’s messages was changed with the same token, and has been corrected. If this was not intended, another person may have the token: please have it replaced.
 alert-timers-missing = ⚠️ Open matters without a timer: { $count }. This has been corrected. Please tell the operator.
 alert-waiting = ⚠️ Important messages not sent after more than two minutes: { $count }. Please tell the operator.
+alert-saturated = ⚠️ The service cannot keep up. Messages that have waited for more than a minute, or could not be taken: { $count }. Answers and emergencies may come late. Please tell the operator.
 alert-unknown = ⚠️ Messages that may or may not have arrived after ten minutes: { $count }. Please tell the operator.
 alert-dead = ⚠️ Updates and messages that could not be processed in the last 24 hours: { $count }. Please tell the operator.

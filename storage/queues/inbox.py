@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Text, delete, func, literal_column, select, text
+from sqlalchemy import Text, delete, exists, func, literal_column, select, text
 from sqlmodel import Field
 
 from storage.crypto import Ciphertext
@@ -50,6 +50,7 @@ INBOX = table_of(InboxRows)
 ENCRYPTED_UPDATES = EncryptedColumns(
     table=INBOX, columns=("payload",), row_key=lambda row: str(row.update_id)
 )
+_EARLIER = INBOX.alias("earlier")
 _QUEUE = Queue(model=InboxRows, order=(INBOX.c.press.desc(), INBOX.c.id), lane="chat_id")
 # SQLAlchemy omits table names in RETURNING on SQLite, so they are written here.
 _FOLLOWED = (
@@ -128,6 +129,15 @@ class Inbox(WorkQueue[InboxRows]):
         """Give up, and keep the payload unless ``erase``. False if the claim was lost."""
         content = {"payload": None} if erase else {}
         return await self._update(row, state="dead", error=error, **content)
+
+    async def count_late(self, *, since: datetime) -> int:
+        """How many updates wait since then or longer, and behind none of their chat that fails."""
+        its = _EARLIER.c
+        fails = (its.chat_id == INBOX.c.chat_id, its.state == fixed(WAITING), its.attempts > 0)
+        waits = (INBOX.c.state == fixed(WAITING), INBOX.c.attempts == 0)
+        late = (*waits, INBOX.c.received_at < since, ~exists().where(*fails))
+        counted = select(func.count()).select_from(INBOX).where(*late)
+        return int((await self._sql.run(counted)).scalar_one())
 
     async def count_dead(self, *, since: datetime) -> int:
         """How many of the updates that arrived since then were given up."""

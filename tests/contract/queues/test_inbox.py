@@ -118,3 +118,17 @@ async def test_dead_updates_are_counted_from_a_moment_on(db: Database) -> None:
         assert await tx.inbox.done(other)
         assert await tx.inbox.count_dead(since=START) == 1
         assert await tx.inbox.count_dead(since=START + SECOND) == 0
+
+
+async def test_late_updates_are_counted_but_for_those_behind_one_that_fails(
+    db: Database, clock: Clock
+) -> None:
+    await arrive(db, 1, 2)
+    [failing] = await claim(db)
+    await arrive(db, 3, chat_id=2)
+    clock.turn(2 * SECOND)
+    await arrive(db, 4, chat_id=2)
+    async with db.transaction() as tx:
+        assert await tx.inbox.retry(failing, at=tx.now, error="LookupError")
+        assert await tx.inbox.count_late(since=START + SECOND) == 1
+        assert await tx.inbox.count_late(since=START) == 0

@@ -190,6 +190,7 @@ async def test_where_too_much_is_under_way_no_more_is_begun(
             for number in range(4):
                 assert await post(message.address, update(number)) == AGAIN
             assert receiver.asked == [0]
+            assert message.webhook.turned_away == 2
             receiver.let.set()
             monkeypatch.setattr(webhook, "KEEP_SECONDS", 60.0)
             assert await post(message.address, update(2)) == (200, "")

@@ -141,6 +141,30 @@ async def test_a_refused_address_is_given_up_with_an_alert(
     assert post.took == []
 
 
+async def test_a_service_that_cannot_keep_up_tells_administrators_by_e_mail_too(
+    service: RunningService, alice: Phone, ada: Phone, post: MailServer
+) -> None:
+    await with_address(service, ada)
+    alice.say("hello")
+    await service.app.ingest.drain()
+    await service.later(60)
+    assert seen(ada) == []
+    alice.say("hello again")
+    await service.app.ingest.drain()
+    await service.later(61)
+    told = "could not be taken: 1. Answers and emergencies may come late."
+    assert told in seen(ada)[0]
+    [mailed] = post.took
+    assert (mailed.to, told in mailed.body) == (HERE, True)
+    assert service.app.probes.findings() == {"saturated": 1}
+    await service.later(30)
+    assert service.app.probes.findings() == {}
+    service.app.checks.turned_away = lambda: 3
+    await service.later(86_400)
+    assert "could not be taken: 3." in seen(ada)[1]
+    assert len(post.took) == 2
+
+
 async def test_a_mail_server_that_is_down_is_asked_again_with_longer_pauses(
     open_service: Open, alice: Phone, post: MailServer
 ) -> None:
