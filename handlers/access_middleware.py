@@ -33,14 +33,14 @@ from handlers.menu import button_expired
 from handlers.pending_acts.sending import own_acts
 from handlers.people.account import lost_by_words
 from liaison.core.cards import Card, Row, Text, card, text
-from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
 from liaison.core.references import CodePrefix
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
 from liaison.core.transaction import People, Timestamps, Tx
 from liaison.notifications.reachability import mark_reachable, touch_last_seen
 from liaison.pending_acts.views import take_back_row
-from liaison.people.invitation_service import Newcomer, join, waits
+from liaison.people.invitation_service import Newcomer, join
+from liaison.people.repository import Invites
 from liaison.people.views import language_card
 
 _PAGE = re.compile("intro [2-9]")
@@ -187,11 +187,8 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
         newcomer = Newcomer(chat_id=sender.id, name=name, username=sender.username)
         joined = await join(tx, newcomer, command.args[0])
         return Reply(card=joined, remove=_must_be_deleted(event, tx))
-    return Reply(
-        card=card(text("invite-waits" if await waits(tx, sender.id) else "stranger")),
-        remove=_must_be_deleted(event, tx),
-        urgency=Urgency.STRANGER,
-    )
+    key = "invite-waits" if await tx.of(Invites).waits(sender.id) else "stranger"
+    return Reply(card=card(text(key)), remove=_must_be_deleted(event, tx))
 
 
 async def _answer_suspended(tx: Tx, event: Message | CallbackQuery, person: Person) -> Reply:

@@ -51,7 +51,7 @@ async def _membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:
     if event.chat.type != ChatType.PRIVATE:
         if gone:
             return None
-        await tx.audit("chat.left", str(event.chat.id), actor=None)
+        await tx.audit("chat.left", "group", actor=None)
         return Reply(leave=True)
     person = await tx.of(People).by_chat(event.chat.id)
     if person is None or not person.active:

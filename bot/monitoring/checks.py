@@ -128,6 +128,8 @@ async def _query(tx: Transaction) -> dict[str, int]:
     }
     counted["dead"] += await tx.inbox.count_dead(since=tx.now - DEAD_FOR)
     counted[SATURATED] = await tx.inbox.count_late(since=tx.now - LATE_AFTER)
-    guesses = await tx.of(InvitationLinks).attempts(None, since=tx.now - ATTEMPTS_WITHIN)
+    since = tx.now - ATTEMPTS_WITHIN
+    await tx.of(InvitationLinks).forget_attempts(before=since)
+    guesses = await tx.of(InvitationLinks).attempts(None, since=since)
     counted[GUESSES] = guesses if guesses >= MAX_ATTEMPTS_OF_ALL else 0
     return {kind: count for kind, count in counted.items() if count}

@@ -20,9 +20,11 @@ BURST: Final = 20.0
 MEMBER_BURST: Final = 30.0
 """The updates of one member stored at once, when none came for that many seconds."""
 A_DAY: Final = 1
-"""The updates of one stranger that are stored in a day."""
+"""The updates of one stranger that are stored and answered in a day, wrong links among them."""
 TRIES_A_DAY: Final = 12
-"""The same for wrong invitations, and for words after ``lost``."""
+"""The same with words after ``lost``; those over ``A_DAY`` are ``UNANSWERED``."""
+UNANSWERED: Final = "unanswered"
+"""The mark in an update that acts, and gets no answer."""
 _LAST_DATE: Final = 2**40
 
 Update = Mapping[str, Any]
@@ -34,14 +36,15 @@ class Admission:
 
     ``lost`` of a member is always admitted. So is a link with a valid invitation, a wrong one
     within the budget. Words that suspend a lost account are slow to check, but have a budget that
-    nothing else uses. Without ``limits_members``, in tests, members have no budget.
+    nothing else uses. What was answered is known to this process only, so that nothing of strangers
+    is stored. Without ``limits_members``, in tests, members have no budget.
     """
 
     def __init__(self, clock: Clock, *, limits_members: bool) -> None:
         self.limits_members = limits_members
         self._clock = clock
         self._members: dict[int, tuple[float, float, int, bool]] = {}
-        self._answered = Counter[tuple[int | None, str]]()
+        self._stored = Counter[int | None]()
         self._day = clock.now().date()
         self._budgets = dict.fromkeys((True, False), (BURST, clock.monotonic()))
         self.shed = 0
@@ -60,8 +63,10 @@ class Admission:
                 stops = name == "lost" and not token
                 if stops or not self.limits_members or await self._may_send(tx, chat, each):
                     found.append(each)
-            elif token in usable or self._spends(chat, name if token else ""):
+            elif token in usable:
                 found.append(each)
+            elif (spent := self._spent(chat, each, name if token else "")) is not None:
+                found.append(spent)
             else:
                 self.shed += 1
         return found
@@ -81,18 +86,20 @@ class Admission:
             await tx.enqueue(message_to(person, shown, Tells.ACCESS, urgency=Urgency.REPLY))
         return fits
 
-    def _spends(self, chat: int | None, name: str) -> bool:
-        """Whether a stranger's update is within its budget, which it then uses."""
+    def _spent(self, chat: int | None, update: Update, name: str) -> Update | None:
+        """What is to be stored of a stranger's update, which then uses its budget."""
         today, now, is_lost = self._clock.now().date(), self._clock.monotonic(), name == "lost"
         if today != self._day:
-            self._day, self._answered = today, Counter()
+            self._day, self._stored = today, Counter()
         left, at = self._budgets[is_lost]
         left = min(BURST, left + (now - at) * A_SECOND)
-        spends = left >= 1 and self._answered[chat, name] < (TRIES_A_DAY if name else A_DAY)
+        before = self._stored[chat]
+        spends = left >= 1 and before < (TRIES_A_DAY if is_lost else A_DAY)
         self._budgets[is_lost] = left - spends, now
-        if spends:
-            self._answered[chat, name] += 1
-        return spends
+        if not spends:
+            return None
+        self._stored[chat] += 1
+        return update if before < A_DAY else {**update, UNANSWERED: True}
 
 
 def _date(update: Update) -> int:

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -32,10 +33,11 @@ from bot.crash import crash_point
 from bot.log import error_code
 from bot.monitoring.alerts import alert
 from bot.monitoring.metrics import Metrics
+from bot.telegram.admission import UNANSWERED
 from bot.telegram.ingest import LARGEST
 from bot.workers.dead_letters import dead_update_content
 from bot.workers.preconditions import record_pressed
-from bot.workers.replies import UpdateContext, enqueue_reply
+from bot.workers.replies import UpdateContext, enqueue_reply, is_stranger
 from handlers.input.commands import Placement, Reply
 from handlers.input.conversation import rejection_card
 from liaison.core.cards import BELOW, card, text
@@ -191,8 +193,11 @@ class UpdateDispatcher:
         self, tx: Transaction, row: InboxRow, update: Update, context: UpdateContext
     ) -> None:
         result = await self._aiogram.feed_update(self._bot, update, tx=tx)
-        await _enqueue(tx, context, _reply(result))
-        if not await tx.inbox.done(row):
+        reply = _reply(result)
+        if (update.model_extra or {}).get(UNANSWERED):
+            reply = replace(reply, card=None)
+        await _enqueue(tx, context, reply)
+        if not await _done(tx, row):
             raise ClaimLost
         await crash_point("dispatch.before_commit")
 
@@ -200,7 +205,7 @@ class UpdateDispatcher:
         """Answer with an error: the handler's transaction is rolled back, and only this is kept."""
         banner = error.text(context.typed)
         async with self._database.transaction(cause=row.cause) as tx:
-            if not await tx.inbox.done(row):
+            if not await _done(tx, row):
                 log.warning("claim-lost")
                 return
             person = None if row.chat_id is None else await tx.of(People).by_chat(row.chat_id)
@@ -254,6 +259,11 @@ class UpdateDispatcher:
                 sorry = Reply(card=card(text("error-internal")), remove=left.must_be_deleted)
                 await enqueue_reply(tx, context, sorry)
         self._metrics.update("dead")
+
+
+async def _done(tx: Transaction, row: InboxRow) -> bool:
+    """Mark an update as handled, and forget that of a stranger; false if the claim was lost."""
+    return await tx.inbox.done(row, forget=await is_stranger(tx, row.chat_id))
 
 
 async def _enqueue(tx: Transaction, context: UpdateContext, reply: Reply) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.i18n.catalog import Catalog
 from bot.workers.message_sender import OutgoingMessage, SentMessage
+from bot.workers.replies import is_stranger
 from liaison.core.cards import Text
 from liaison.core.outbox import NO_BUTTONS, Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person, may_use
@@ -80,6 +81,8 @@ def _of_chat(sent: Message, op: Op, message_id: int | None) -> Message:
 async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentMessage) -> None:
     row, message_id = outgoing.row, sent.message_id
     message, chat = row.message, row.message.chat_id
+    if message.urgency is Urgency.STRANGER and await is_stranger(tx, chat):
+        return
     if message.message_id is not None and (message.op is Op.DELETE or message.expired):
         await tx.of(ChatMessages).untrack(chat, message.message_id)
     elif message.message_slot == TODAY_SLOT:

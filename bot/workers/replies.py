@@ -7,8 +7,8 @@ from functools import partial
 
 from handlers.input.commands import Placement, Reply
 from liaison.core.cards import card, text
-from liaison.core.outbox import NO_BUTTONS, Message, Op, SendPrecondition
-from liaison.core.transaction import People, Tx
+from liaison.core.outbox import NO_BUTTONS, Message, Op, SendPrecondition, Urgency
+from liaison.core.transaction import InvitationLinks, People, Tx
 from liaison.notifications.chat_messages import first_check
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
@@ -32,17 +32,26 @@ class UpdateContext:
     pressed: tuple[int, str] | None = None
 
 
+async def is_stranger(tx: Tx, chat_id: int | None) -> bool:
+    """Whether a chat has neither a person nor an open invitation: then nothing of it is kept."""
+    if chat_id is None:
+        return True
+    person = await tx.of(People).by_chat(chat_id)
+    return person is None and not await tx.of(InvitationLinks).waits(chat_id)
+
+
 async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
     """Put the reply to an update into the outbox, and track the message that it answers.
 
     A press is always answered, or its button would show a spinner for long. A card replaces the
     pressed one, unless the new card has its own time to live. After typed text a card comes as a
     new message or changes the conversation's own. One that asks, or answers typed text, is the last
-    in the chat.
+    in the chat. All answers to people who are not active come last.
     """
     if context.chat_id is None:
         return
-    if context.message_id is not None and context.typed_at is not None:
+    kept = not await is_stranger(tx, context.chat_id)
+    if kept and context.message_id is not None and context.typed_at is not None:
         at, check_at = context.typed_at, first_check(tx, context.typed_at)
         tx.of(ChatMessages).track(
             context.chat_id,
@@ -52,12 +61,9 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
             check_at=check_at,
         )
     person = await tx.of(People).by_chat(context.chat_id)
-    row = partial(
-        Message,
-        chat_id=context.chat_id,
-        recipient=person.id if person is not None and person.active else None,
-        urgency=reply.urgency,
-    )
+    reader = person.id if person is not None and person.active else None
+    urgency = Urgency.STRANGER if reader is None else Urgency.REPLY
+    row = partial(Message, chat_id=context.chat_id, recipient=reader, urgency=urgency)
     has_card = reply.card is not None and _slot(reply) == CONVERSATION_SLOT
     is_typed = context.query_id is None
     stays = reply.placement is Placement.UPDATE if is_typed else not reply.is_final

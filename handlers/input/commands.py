@@ -15,7 +15,6 @@ from hashlib import sha256
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, card, dump, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.outbox import Urgency
 from liaison.core.people import Person
 from liaison.core.references import Reference, any_code, parse_reference
 from liaison.core.text_parsing import NotACount, fold_typed, parse_count
@@ -209,8 +208,8 @@ class Reply:
     One that ``is_final`` ends the question that waits; of one that is ``empty`` the command applies
     to nothing now.
     ``slot`` is the message slot of the card, by default as its placement says.
-    ``urgency`` is its rank among all messages. With ``ends_question`` the question or check that
-    was asked before loses its buttons. A card that is a check shows a ``confirmation``.
+    With ``ends_question`` the question or check that was asked before loses its buttons. A card
+    that is a check shows a ``confirmation``.
     """
 
     card: Card | None = None
@@ -224,7 +223,6 @@ class Reply:
     time_to_live: timedelta | None = None
     command: str | None = None
     slot: str | None = None
-    urgency: Urgency = Urgency.REPLY
     ends_question: bool = False
     confirmation: Confirmation | None = None
 

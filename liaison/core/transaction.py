@@ -257,6 +257,12 @@ class InvitationLinks(Protocol):
     async def attempts(self, chat_id: int | None, *, since: datetime) -> int:
         """The number of wrong links from a chat, or from all chats, since then."""
 
+    async def forget_attempts(self, *, before: datetime) -> None:
+        """Delete the wrong links of all chats before then."""
+
+    async def waits(self, chat_id: int) -> bool:
+        """Whether a chat has opened an invitation that an administrator has to confirm."""
+
 
 AWAITING = "awaiting"
 """The state of a conversation that asks for one argument of a command."""

@@ -9,6 +9,7 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Person, Role, hash_token
 from liaison.core.transaction import NO_CONVERSATION, Conversations, People, Tx
+from liaison.notifications.chat_messages import STRANGER
 from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.repository import Notices
 from liaison.notifications.service import notify, resolve_kind
@@ -80,11 +81,6 @@ async def _has_admin(tx: Tx, party: PartyCode) -> bool:
     return any(each.role is Role.ADMIN for each in await tx.of(People).listed(party))
 
 
-async def waits(tx: Tx, chat_id: int) -> bool:
-    """Whether a chat has opened an invitation that an administrator has to confirm."""
-    return await tx.of(Invites).opened_from(chat_id) is not None
-
-
 async def join(tx: Tx, newcomer: Newcomer, token: str) -> Card | None:
     """Open an invitation; one of the operator lets the person in at once. None answers a person who
     was told within the hour to wait. Raises ``UserError``, but not for a bad link, as the failed
@@ -94,7 +90,7 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Card | None:
     known = await tx.of(People).by_chat(chat_id)
     if known is not None and known.status is not AccountStatus.REMOVED:
         raise UserError("error-already-joined")
-    if await waits(tx, chat_id):
+    if await tx.of(Invites).waits(chat_id):
         return card(text("invite-waits"))
     attempts = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
     found = await tx.of(Invites).find(hash_token(token))
@@ -102,7 +98,7 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Card | None:
         valid = check_invite(found, now=tx.now, attempts=attempts)
     except (InviteNotValid, TooManyAttempts) as rejected:
         await tx.of(Invites).record_attempt(chat_id, at=tx.now)
-        await tx.audit("invite.refused", str(chat_id), actor=None, reason=rejected.key)
+        await tx.audit("invite.refused", STRANGER, actor=None, reason=rejected.key)
         if found is not None and found.opened_by is not None:
             name, username = clean_name(newcomer.name), newcomer.username
             other = replace(found, opened_name=name, opened_username=username)

@@ -24,9 +24,6 @@ class Invites(InvitationLinks, Protocol):
     async def listed(self, party: PartyCode) -> Sequence[Invite]:
         """The invitations made by people of a Party that are neither used nor expired."""
 
-    async def opened_from(self, chat_id: int) -> Invite | None:
-        """The invitation that a chat opened and that waits for confirmation."""
-
     async def open(self, invite: Invite) -> bool:
         """Save who opened an invitation and until when it waits; false if another was first."""
 

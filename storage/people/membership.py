@@ -102,9 +102,8 @@ class InvitesAndAttempts(Repository, people_repository.Invites):
         made_here = (INVITES.c.party == party, INVITES.c.invited_by.is_not(None))
         return await self._found(*made_here, *self._unused())
 
-    async def opened_from(self, chat_id: int) -> Invite | None:
-        found = await self._found(INVITES.c.opened_by == chat_id, *self._unused())
-        return found[0] if found else None
+    async def waits(self, chat_id: int) -> bool:
+        return bool(await self._found(INVITES.c.opened_by == chat_id, *self._unused()))
 
     async def open(self, invite: Invite) -> bool:
         unopened = (INVITES.c.token_hash == invite.token_hash, INVITES.c.opened_by.is_(None))
@@ -149,6 +148,9 @@ class InvitesAndAttempts(Repository, people_repository.Invites):
         counted = select(func.count()).select_from(INVITE_ATTEMPTS)
         found = await self._sql.run(counted.where(its, INVITE_ATTEMPTS.c.at >= since))
         return found.scalar_one()
+
+    async def forget_attempts(self, *, before: datetime) -> None:
+        await self._sql.run(delete(INVITE_ATTEMPTS).where(INVITE_ATTEMPTS.c.at < before))
 
     async def record_attempt(self, chat_id: int, *, at: datetime) -> None:
         await self._sql.run(insert(INVITE_ATTEMPTS).values(chat_id=chat_id, at=at).inline())

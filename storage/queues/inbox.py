@@ -117,8 +117,12 @@ class Inbox(WorkQueue[InboxRows]):
         ordered = sorted(found, key=lambda row: (not row.press, row.id))
         return await self._decrypted(ordered, self._row)
 
-    async def done(self, row: InboxRow) -> bool:
-        """Mark as handled and remove the payload; false if the claim was lost."""
+    async def done(self, row: InboxRow, *, forget: bool = False) -> bool:
+        """Mark as handled and remove the payload, or with ``forget`` the row; false if the claim
+        was lost.
+        """
+        if forget:
+            return await self._forget(row)
         return await self._update(row, state="done", payload=None, error=None)
 
     async def retry(self, row: InboxRow, *, at: datetime, error: str) -> bool:

@@ -26,7 +26,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 
 from liaison.core.cards import one_page
-from liaison.core.outbox import Message, Op
+from liaison.core.outbox import Message, Op, Urgency
 from storage.engine.schema import UtcDateTime, fixed, record_of
 from storage.engine.statements import Selected, Statements, extra_of, inserting, saving
 from storage.queues.outbox_rows import (
@@ -231,14 +231,16 @@ class Outbox(WorkQueue[OutboxRows]):
         return await self._decrypted(found, self._row)
 
     async def sent(self, rows: Sequence[tuple[OutboxRow, int | None]]) -> Collection[int]:
-        """Mark rows as sent, without content, each with its message id in its slots only; returns
-        the ids of those whose claim was still held.
+        """Mark rows as sent, without content, each with its message id in its slots only, and
+        forget those to strangers; returns the ids of those whose claim was still held.
         """
-        claims = [(row.id, row.fence) for row, _ in rows]
-        held = set((await self._sql.run(_SENT, {"claims": claims})).scalars())
+        kept = [each for each in rows if each[0].message.urgency is not Urgency.STRANGER]
+        others = [row for row, _ in rows if row.message.urgency is Urgency.STRANGER]
+        claims = [(row.id, row.fence) for row, _ in kept]
+        held = set((await self._sql.run(_SENT, {"claims": claims})).scalars()) if claims else set()
         there = [
             (row.message, message_id)
-            for row, message_id in rows
+            for row, message_id in kept
             if row.id in held and message_id is not None
         ]
         left = [
@@ -261,7 +263,7 @@ class Outbox(WorkQueue[OutboxRows]):
         ]
         if places:
             await self._sql.run(_FILL_SLOT[self._sql.dialect], places)
-        return held
+        return held | {row.id for row in others if await self._forget(row)}
 
     async def retry(
         self, row: OutboxRow, *, at: datetime, error: str, unknown: bool = False
@@ -275,7 +277,11 @@ class Outbox(WorkQueue[OutboxRows]):
         )
 
     async def give_up(self, row: OutboxRow, *, state: Ending, error: str) -> bool:
-        """End without sending; a dead one keeps its content. False if the claim was lost."""
+        """End without sending; a dead one keeps its content, of one to a stranger nothing is kept.
+        False if the claim was lost.
+        """
+        if row.message.urgency is Urgency.STRANGER:
+            return await self._forget(row)
         content = {} if state == "dead" else dict.fromkeys((*ENCRYPTED, "query_id"))
         return await self._update(row, state=state, error=error, **content)
 

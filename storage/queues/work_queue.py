@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    delete,
     exists,
     func,
     or_,
@@ -242,6 +243,12 @@ class WorkQueue(Generic[_M]):
         """Change a claimed row; false if the claim was lost."""
         held = {"held_row": row.id, "held_fence": row.fence}
         return await self._sql.changes(self._queue.update_statement, values | held) > 0
+
+    async def _forget(self, row: Claimed) -> bool:
+        """Delete a claimed row; false if the claim was lost."""
+        rows = self._queue.table
+        held = (rows.c.id == row.id, rows.c.fence == row.fence, *self._queue.waiting(rows))
+        return await self._sql.changes(delete(rows).where(*held)) > 0
 
 
 TOO_FAR = timedelta(minutes=10)

@@ -173,13 +173,13 @@ async def test_an_invitation_waits_for_the_first_who_opened_it_until_it_expires(
         first = replace(made, opened_by=7, opened_name="Li", expires_at=START + SECOND)
         assert await tx.of(Invites).open(first)
         assert not await tx.of(Invites).open(replace(made, opened_by=8))
-        assert await tx.of(Invites).opened_from(7) == first
-        assert await tx.of(Invites).opened_from(8) is None
+        assert await tx.of(Invites).waits(7)
+        assert not await tx.of(Invites).waits(8)
         assert await tx.of(Invites).listed(CN) == [first]
         assert await tx.of(Invites).listed(KH) == []
     clock.turn(SECOND)
     async with db.transaction() as tx:
-        assert await tx.of(Invites).opened_from(7) is None
+        assert not await tx.of(Invites).waits(7)
         assert await tx.of(Invites).listed(CN) == []
 
 

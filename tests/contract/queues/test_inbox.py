@@ -132,3 +132,11 @@ async def test_late_updates_are_counted_but_for_those_behind_one_that_fails(
         assert await tx.inbox.retry(failing, at=tx.now, error="LookupError")
         assert await tx.inbox.count_late(since=START + SECOND) == 1
         assert await tx.inbox.count_late(since=START) == 0
+
+
+async def test_a_forgotten_update_leaves_no_row(db: Database) -> None:
+    await arrive(db, 5)
+    [row] = await claim(db)
+    assert await once(db, lambda tx: tx.inbox.done(row, forget=True))
+    assert not await once(db, lambda tx: tx.inbox.done(row, forget=True))
+    assert await arrive(db, 5) == [True]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text as statement
 
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
@@ -235,3 +236,18 @@ async def test_a_dropped_message_frees_its_chat(db: Database, clock: Clock, stat
     assert await once(db, lambda tx: tx.outbox.give_up(row, state=state, error="no longer so"))
     clock.turn(timedelta(days=1))
     assert texts(await claim(db)) == ["b"]
+
+
+async def test_of_an_answer_to_a_stranger_nothing_is_kept(db: Database) -> None:
+    for ending in (None, *ENDINGS):
+        await enqueue(db, replace(hello(1, "a"), urgency=Urgency.STRANGER, message_slot="talk"))
+        [row] = await claim(db)
+        if ending is None:
+            assert await sent(db, row, 7)
+            assert not await sent(db, row, 7)
+        else:
+            async with db.transaction() as tx:
+                assert await tx.outbox.give_up(row, state=ending, error="x")
+    async with db.transaction() as tx:
+        for table in ("outbox", "message_slots"):
+            assert not (await tx._sql.run(statement(f"SELECT * FROM {table}"))).all()

@@ -187,9 +187,7 @@ async def _outsiders(driver: LocalDriver) -> list[ScenarioUser]:
     for name in OUTSIDERS:
         part = Part(name=name, party="KH", role=Role.COORDINATOR, language="en", agency="x")
         phone = driver.sandbox.user(first_name=f"<b>\u202e{name}&", language_code="en")
-        phone.start()
         made.append(ScenarioUser(driver, part, phone, "en"))
-    await driver.settle()
     for player in made[1:]:
         async with driver.app.database.transaction() as tx:
             person = await tx.of(People).add(
@@ -203,6 +201,9 @@ async def _outsiders(driver: LocalDriver) -> list[ScenarioUser]:
             if player.part.name != "wordless":
                 await tx.of(People).change(person.id, language="en")
                 await tx.of(People).change(person.id, status=AccountStatus(player.part.name))
+    for player in made:
+        player.phone.start()
+    await driver.settle()
     return made
 
 

@@ -11,7 +11,7 @@ from liaison.core.transaction import People
 from sandbox.api.faults import Fault, FaultKind
 from storage.audit import AUDIT
 from tests.contract.samples import once
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, plain
+from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, log_verification, plain
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.prepared_state import received
 from tests.stories.sent_messages import never_notified, no_longer_sees
@@ -262,12 +262,14 @@ async def test_the_chat_of_somebody_removed_is_cleared(
     assert [plain(each.text) for each in sokha.visible if not each.pinned] == []
 
 
-async def test_what_a_stranger_wrote_and_was_told_goes(service: ScenarioDriver) -> None:
-    stranger = service.stranger("Nobody")
-    await stranger.says("hello")
-    assert len(stranger.visible) == 2
+async def test_who_waits_for_an_administrator_also_loses_what_was_written(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    invited = service.stranger("Chan")
+    await invited.says(f"/start {await service.invited(bopha, PARTS['sokha'])}")
+    assert len(invited.visible) == 2
     await service.turn(24 * HOUR + MINUTE)
-    assert stranger.visible == []
+    assert invited.visible == []
 
 
 async def test_nothing_that_is_sent_can_be_forwarded_or_saved_or_looks_links_up(

@@ -2,13 +2,31 @@
 
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import select, text
+
 from bot.monitoring.checks import MAX_SHED
 from bot.telegram.admission import BURST, MEMBER_BURST, TRIES_A_DAY
+from storage.migrations.tables import METADATA
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
 
 SUSPENDED = "Your access to the liaison bot is suspended."
 STRANGER = "for appointed people only"
 TOO_FAST = "Too many messages at once."
+NO_SUCH_LINK = "This link does not work"
+RECEIVED = "If the words are right, the account is suspended now"
+ANSWERS = {
+    "hello": STRANGER,
+    "/start wrong": NO_SUCH_LINK,
+    "/lost red rice fields": RECEIVED,
+}
+
+
+async def stored(service: ScenarioDriver) -> str:
+    """All rows of all tables."""
+    async with service.app.database.transaction() as tx:
+        rows = [await tx._sql.run(select(each)) for each in METADATA.sorted_tables]
+        return "\n".join(repr(tuple(row)) for found in rows for row in found)
 
 
 async def test_a_stranger_is_answered_once_a_day(driver: ScenarioDriver) -> None:
@@ -18,6 +36,56 @@ async def test_a_stranger_is_answered_once_a_day(driver: ScenarioDriver) -> None
     await driver.turn(timedelta(days=1))
     await stranger.says("hello again")
     assert stranger.has_seen(STRANGER) == 2
+
+
+@pytest.mark.parametrize("first", ANSWERS)
+async def test_wrong_links_and_wrong_words_are_answers_of_the_same_day(
+    driver: ScenarioDriver, first: str
+) -> None:
+    stranger = driver.stranger("Visal")
+    for _ in range(2):
+        await stranger.says(first, *ANSWERS)
+    seen = {typed for typed, answer in ANSWERS.items() if stranger.has_seen(answer)}
+    assert seen == {first}
+    assert stranger.has_seen(ANSWERS[first]) == 1
+
+
+async def test_right_words_suspend_also_who_was_answered_today(
+    service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    await sokha.says("/lostword green rice fields")
+    helper = service.stranger("Helper")
+    await helper.says("hello", "/lost green rice field", "/lost green rice fields")
+    bopha.sees("Sokha (NCCT) has suspended their own account")
+    assert helper.has_seen(RECEIVED) == 0
+    assert not any("/lost" in (each.text or "") for each in helper.phone.visible)
+
+
+async def test_nothing_of_strangers_is_kept_but_a_valid_invitation(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    strangers = [service.stranger(f"Stranger{n}") for n in range(5)]
+    for each, typed in zip(strangers, [*ANSWERS, "ID 11010119900307803X"], strict=False):
+        await each.says(typed)
+    strangers[4].phone.block()
+    group = service.sandbox.group(title="Liaison")
+    group.add_bot(by=strangers[1].phone)
+    await service.settle()
+    assert all(each.visible for each in strangers[:3])
+    assert not group.bots
+    invited = service.stranger("Chan")
+    await invited.says(f"/start {await service.invited(bopha, PARTS['sokha'])}")
+    await service.turn(timedelta(hours=1, minutes=1))
+    rows = await stored(service)
+    for each in strangers:
+        assert str(each.phone.user_id) not in rows
+        assert each.phone.user.first_name not in rows
+    assert str(group.chat_id) not in rows
+    assert str(invited.phone.user_id) in rows
+    async with service.app.database.transaction() as tx:
+        said = await tx._sql.run(text("SELECT action, subject FROM audit"))
+        told = {tuple(row) for row in said}
+    assert {("invite.refused", "stranger"), ("chat.left", "group")} <= told
 
 
 async def test_a_person_who_was_removed_is_answered_as_a_stranger(
@@ -54,7 +122,8 @@ async def test_a_flood_is_dropped_but_for_an_invitation_and_words_and_told_to_ad
     invited = service.stranger("Chan")
     await invited.says(f"/start {token}")
     invited.sees("when an administrator has confirmed that it is you")
-    assert "You are administrator for Cambodia." in await bopha.says("/menu")
+    await bopha.says("/people")
+    bopha.sees("Sokha", "Dara")
     for _ in range(TRIES_A_DAY + 1):
         strangers[0].phone.say("/lost red rice fields")
     await service.settle()
