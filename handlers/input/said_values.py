@@ -197,9 +197,9 @@ def _letter_said(typed: str, known: Vocabularies) -> tuple[dict[str, str], str]:
 def said_of(asked: Sequence[Question], typed: str, known: Vocabularies) -> Said:
     """What a text says of the questions of a form; beside a day may be other values."""
     counts = {each.name for each in asked if each.counts}
-    for name in counts & {"children"}:
-        none = [word for each in known for word in each.fields[f"no_{name}"]]
-        typed = words_of(none).sub(f"0 {known[0].fields[name][0]}", typed)
+    if "children" in counts:
+        none = f"0 {known[0].fields['children'][0]}"
+        typed = words_of(signs_of(known, "no_children")).sub(none, typed)
     said = said_in(typed, [each.name for each in asked], known, counts=counts)
     beside = (said.about.get(each.name, "") for each in asked if each.days)
     return replace(said, others=[*said.others, *filter(None, beside)])

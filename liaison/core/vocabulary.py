@@ -12,7 +12,7 @@ Sign: TypeAlias = Literal[
     "next_week", "last_month", "this_month", "next_month", "half", "clock", "hour", "minute", "am",
     "pm", "night", "in", "one_hour", "half_hour", "hours", "minutes", "ahead", "ago", "persons",
     "item", "is", "instead_of", "none", "until", "now", "alarm", "more_days", "send", "out_of",
-    "with_me", "and", "found_by", "yes", "agreed", "no", "other", "place",
+    "with_me", "and", "found_by", "yes", "agreed", "no", "no_children", "other", "place",
     "adding", "removing", "option", "or", "not", "wrong", "person_number", "of_month",
 ]  # fmt: skip
 FilterWord: TypeAlias = Literal[
