@@ -56,7 +56,8 @@ class Admission:
         """Those of ``updates``, each with its chat, that are to be stored."""
         members = await tx.of(People).members({chat for chat, _ in updates if chat is not None})
         opened = [_opened(each) for _, each in updates]
-        usable = await tx.of(InvitationLinks).usable([token for _, token in opened if token])
+        tokens = [token for _, token in opened if token]
+        usable = await tx.of(InvitationLinks).usable(tokens) if tokens else ()
         found = []
         for (chat, each), (name, token) in zip(updates, opened, strict=True):
             if chat is not None and chat in members:
