@@ -23,7 +23,7 @@ from handlers.input.conversation import Conversation, resume_buttons
 from handlers.input.free_text import COURTESY, SEARCH, Phrases
 from handlers.input.labels import Labels
 from handlers.interpretation.left_over import REPLIES, with_left_over
-from handlers.interpretation.meaning import SUPPLY, understand
+from handlers.interpretation.meaning import ASSIGN, SUPPLY, understand
 from handlers.interpretation.presses import pressed, pressed_by
 from handlers.meetings.proposal_form import EMERGENCY_FORM
 from handlers.requests.drafts import FORM, RequestDraft
@@ -38,7 +38,6 @@ from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People, Tx
 from liaison.core.vocabulary import codes_said, words_of
 
-ASSIGN = "assign"
 IN_MIND = timedelta(hours=4)
 """How long typed text answers a question."""
 Run: TypeAlias = Callable[[CommandContext], Awaitable[Any]]

@@ -31,6 +31,7 @@ from liaison.core.transaction import People, Tx
 from liaison.core.vocabulary import words_of
 
 SUPPLY, EMAIL, TAKE, LOST = "supply", "email", "take", "lost"
+ASSIGN, ME = "assign", "me"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,8 @@ async def understand(
     names = {button.command.split()[0] for _, button in waiting}
     is_sure = command is not None and (names <= {command.name} or command.name == TAKE)
     if command is not None and not is_begun and is_sure:
-        return replace(context, command=_unless_at_once(context.tx, command))
+        doubtful = _may_be_of_others(context, said, command)
+        return replace(context, command=_unless_at_once(context.tx, command, doubtful=doubtful))
     if not (waiting or exactly):
         first = SEPARATORS.split(said.typed)[0]
         waiting = phrases.beginning_with(first, found, about=said.about)
@@ -178,10 +180,22 @@ def _of_person(context: CommandContext, said: _Text, typed: str) -> Command | No
     return command.replace_arguments(*given, str(found[0].number))
 
 
-def _unless_at_once(tx: Tx, command: Command) -> Command:
-    """A command, or what opens its record or asks its question if it would act at once."""
+def _may_be_of_others(context: CommandContext, said: _Text, command: Command) -> bool:
+    """Whether a text may only ask who does the work, or say that a colleague does."""
+    others = [each for each in said.listed if each.id != context.person.id]
+    is_own = command.name == TAKE or command.args[1:] == (ME,)
+    is_of_other = is_own and bool(said_values.people_said(said.typed, others))
+    return command.name in (ASSIGN, TAKE) and (is_of_other or "?" in fold_typed(said.typed))
+
+
+def _unless_at_once(tx: Tx, command: Command, *, doubtful: bool) -> Command:
+    """A command, or what opens its record or asks its question if it would act at once or is
+    ``doubtful``.
+    """
     handler = tx.registry.all(CommandHandler).get(command.name)
-    if handler is None or handler.targets is None or not handler.targets.at_once:
+    if handler is None or handler.targets is None:
+        return command
+    if not (doubtful or handler.targets.at_once):
         return command
     opens = opening(tx.registry.all(CodePrefix), code_in(command.line))
     return parse_command(opens or command.name)

@@ -211,3 +211,17 @@ async def test_a_name_with_other_words_assigns_nothing(
     assert "Assigned to" not in await zhang.says(f"/request {reference}")
     await zhang.says(f"/assign {reference}", "Li please")
     assert "Assigned to Li" in zhang.card
+
+
+async def test_a_question_and_news_of_who_does_the_work_assign_nobody(
+    service: ScenarioDriver, zhang: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="8/26")
+    await zhang.sends(f"/receive {reference} today")
+    for typed in (
+        "assign {} to Li? no", "指派 {} 给 Li？", "已指派 {} 给 Li", "Li 由我办理 {}",
+        "Zhang has assigned {} to Li", "បានចាត់តាំង Li {}",
+    ):  # fmt: skip
+        await zhang.says(typed.format(reference))
+        assert "Assigned to" not in await zhang.says(f"/request {reference}"), typed
+    assert "Assigned to Li" in await zhang.says(f"指派 {reference} 给 Li")
