@@ -32,7 +32,7 @@ Update = Mapping[str, Any]
 
 class Admission:
     """Admits what a member writes within the member's own budget, and of each stranger one update a
-    day within a budget for all; people without access are strangers, too.
+    day within a budget for all. The suspended are members: what must not stay is deleted.
 
     ``lost`` of a member is always admitted. So is a link with a valid invitation, a wrong one
     within the budget. Words that suspend a lost account are slow to check, but have a budget that

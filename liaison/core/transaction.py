@@ -197,7 +197,7 @@ class People(Protocol):
         """The person of a chat with any status; of several, the one who joined last."""
 
     async def members(self, chats: Collection[int]) -> Collection[int]:
-        """Those of ``chats`` that belong to a person who has access."""
+        """Those of ``chats`` that belong to a person who was not removed."""
 
     async def get(self, person: PersonId | None) -> Person | None:
         """One person by id; None without one."""

@@ -132,7 +132,7 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
 
     async def members(self, chats: Collection[int]) -> Collection[int]:
         found = select(PEOPLE.c.chat_id).where(
-            PEOPLE.c.chat_id.in_(chats), PEOPLE.c.status == AccountStatus.ACTIVE.value
+            PEOPLE.c.chat_id.in_(chats), PEOPLE.c.status != AccountStatus.REMOVED.value
         )
         return set((await self._sql.run(found)).scalars())
 

@@ -211,7 +211,8 @@ async def test_a_broken_line_is_no_error(listening: Callable[[], Any], address: 
             await line.drain()
             line.transport.abort()
             assert await post(address, update()) == (200, "")
-    assert [each["event"] for each in logs] == ["webhook-set", "webhook-unreadable"]
+    events = [each["event"] for each in logs if each["event"] != "call"]
+    assert events == ["webhook-set", "webhook-unreadable"]
 
 
 @pytest.mark.parametrize("taken", [None, "http://thief.example/updates"])

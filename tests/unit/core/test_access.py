@@ -161,5 +161,5 @@ def test_every_command_has_a_name_that_telegram_shows_in_a_menu() -> None:
     assert all(re.fullmatch(r"[a-z0-9_]{1,32}", name) for name in LISTED_COMMANDS)
     assert set(PERMISSIONS) - set(LISTED_COMMANDS) == {
         "start", "draft", "proposal", "emergencydraft", "defer", "take", "day", "intro", "send",
-        "change", "fill", "more", "takeback", "approve", "wrong",
+        "change", "fill", "more", "takeback", "approve", "wrong", "extensions",
     }  # fmt: skip
