@@ -213,7 +213,7 @@ async def test_a_name_with_other_words_assigns_nothing(
     assert "Assigned to Li" in zhang.card
 
 
-async def test_a_question_or_a_report_assigns_nobody(
+async def test_a_question_or_a_report_assigns_nothing(
     service: ScenarioDriver, zhang: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="8/26")
