@@ -23,6 +23,7 @@ from handlers.input.labels import (
     SIMILAR,
     LabelReader,
     Labels,
+    has_others,
     latin_runs,
     misspelt,
     only_mentions,
@@ -167,9 +168,8 @@ class Phrases(LabelReader):
     def command(
         self, typed: str, *, today: date, about: str | None = None, exactly: bool = False
     ) -> Command | None:
-        """The command that a text means, ``about`` a record that it replies to; None if there is
-        none, or a question about an act. With ``exactly``, the text may only have a phrase and
-        values, but for an emergency.
+        """The command that a text means, ``about`` a record that it replies to; None for none or a
+        question about an act. ``exactly``: it may only have a phrase and values, or an emergency.
         """
         if len(typed) > MAX_CHARS:
             return None
@@ -203,11 +203,11 @@ class Phrases(LabelReader):
         is_whole = lines[phrase] in (lines.get(self._fold(e)) for e in (parts.rest, rest))
         if exactly and not is_whole and lines[phrase] != EMERGENCY:
             return None
-        beside = map(self._fold, self._negations.findall(parts.rest))
+        beside = map(self._negations.findall, SEPARATORS.split(parts.rest))
         is_form = self._begins(phrase, parts.rest) and any(map(str.isdigit, parts.rest))
         takes_values = Takes.VALUES in self._takes(lines[phrase])
-        is_denied = not (is_form and takes_values) and any(each not in phrase for each in beside)
-        if is_denied or lines[phrase].split()[0] in not_meant:
+        is_more = any(has_others(map(self._fold, each), phrase) for each in beside)
+        if (is_more and not (is_form and takes_values)) or lines[phrase].split()[0] in not_meant:
             return None
         found = self._complete(lines[phrase], parts, about)
         return found if takes_values or not self.emergency_in(typed) else None

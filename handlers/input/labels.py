@@ -83,6 +83,15 @@ def latin_runs(written: str) -> frozenset[str]:
     )
 
 
+def has_others(said: Iterable[str], phrase: str) -> bool:
+    """Whether some of what is said is not in a phrase, or more often than there."""
+    for each in sorted(said, key=len, reverse=True):
+        if each not in phrase:
+            return True
+        phrase = phrase.replace(each, "", 1)
+    return False
+
+
 class LabelReader:
     """Compares typed text with the labels of buttons, in all languages."""
 

@@ -1,5 +1,6 @@
 """What a text means that names no command: an open button, a phrase of a command, or a search."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,7 +29,7 @@ from liaison.core.people import Person
 from liaison.core.references import CodePrefix, opening
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People, Tx
-from liaison.core.vocabulary import words_of
+from liaison.core.vocabulary import any_of, signs_of, words_of
 
 SUPPLY, EMAIL, TAKE, LOST = "supply", "email", "take", "lost"
 ASSIGN, ME = "assign", "me"
@@ -135,12 +136,26 @@ async def _phrase(context: CommandContext, said: _Text) -> Command | None:
         found = phrases.command(named, today=today, about=about, exactly=said.exactly)
         command = _of_person(context, said, named) or found or command
     command = group_labelled(context, said.typed, phrases) or command
+    command = command or _changed_mind(context, said)
     if command == Command(name=LIST) and has_condition(context, said.typed):
         return None
     if command is not None and command.name == CORRECT and code_in(command.line) is None:
         for act in await own_acts(context.tx, context.person):
             command = Command(name="send", args=(act.id, UNCHANGED))
     return command
+
+
+def _changed_mind(context: CommandContext, said: _Text) -> Command | None:
+    """The other answer to what is checked that comes after words such as "wait"."""
+    check, known = context.conversation.stored.check, context.vocabularies
+    words = any_of((*signs_of(known, "is"), *signs_of(known, "no")))
+    begins = rf"\A\s*(?:(?:{words})[\s.!,，、;；\u3002]+)+"
+    typed = re.sub(begins, "", said.typed, flags=re.IGNORECASE)
+    if check is None or typed == said.typed:
+        return None
+    found = said.phrases.command(typed, today=context.today, about=check.about)
+    is_same = found is not None and found.name == parse_command(check.line).name
+    return found if found and is_same and found.args[1:] else None
 
 
 async def _search(

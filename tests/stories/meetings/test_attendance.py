@@ -271,3 +271,40 @@ async def test_a_substitute_who_is_not_needed_any_more_reads_so_and_has_no_butto
     await zhang.sends(f"/calloff {code} settled")
     assert not {"Attending", "Not attending"} & {*buttons_under(sokha, asked)}
     assert asked not in await sokha.says("/inbox")
+
+
+@pytest.mark.parametrize(
+    "typed", ["不是不参加", "មិនមែនមិនចូលរួមទេ", "It is not that I will not attend"]
+)
+async def test_who_denies_that_they_do_not_come_is_asked_back(
+    dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser, typed: str
+) -> None:
+    await raises_emergency(dara, "3.3 14:00")
+    await zhang.presses("✓ Accept option 1")
+    assert "did not understand" in await sokha.says(typed)
+    assert "Attendance" not in sokha.card
+    assert "Attendance: Attending" in await sokha.says("I will attend")
+    assert "Attendance: Attending" in await sokha.says(typed)
+    assert "did not understand" in sokha.card
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "等等，我去不了",
+        "我来不了",
+        "ចាំសិន ចូលរួមមិនបាន",
+        "ទៅមិនបាន",
+        "wait, I can't come",
+        "Cannot make it",
+    ],
+)
+async def test_who_changes_their_mind_at_the_check_does_not_attend(
+    dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser, typed: str
+) -> None:
+    await raises_emergency(dara, "3.3 14:00")
+    await zhang.presses("✓ Accept option 1")
+    assert "Attendance: Attending" in await sokha.says("I will attend")
+    assert "Attendance: Not attending" in await sokha.says(typed)
+    await sokha.presses_send()
+    assert "Sokha (NCCT) does not attend" in sokha.card
