@@ -17,6 +17,7 @@ from handlers.input.free_text import ANSWER, CORRECT, LIST, REQUEST, SEARCH, Phr
 from handlers.pending_acts.confirmation import AS_LIST, TO_END, run_again
 from liaison.core.cards import Button, Card, CommandTooLong, card, named, text
 from liaison.core.errors import UserError, WrongValue
+from liaison.core.form import is_choosing
 from liaison.core.text_parsing import NotACount, fold_typed
 from liaison.core.transaction import NO_CONVERSATION
 from liaison.core.validation import is_bare_answer, is_date
@@ -136,10 +137,16 @@ class _Reader:
         return Checked(name=name, present=present, read=read, labels=labels)
 
     async def chosen(self, typed: str) -> Command | None:
-        """The command with the one value whose label a text is, or more items of a list."""
-        asked = [_asking(self.command, each)[0] for each in self.changes.values()]
-        choices = [(each, await self.choice(each, typed)) for each in asked]
-        found = [each.with_choice(choice) for each, choice in choices if choice]
+        """The command with the one value whose label a text is, or more items of a list; one that
+        is chosen already stays so.
+        """
+        asked = [_asking(self.command, each) for each in self.changes.values()]
+        choices = [(*each, await self.choice(each[0], typed)) for each in asked]
+        found = [
+            self.command if _is_chosen(choice, present) else each.with_choice(choice)
+            for each, present, choice in choices
+            if choice
+        ]
         return found[0] if len(found) == 1 else None
 
     async def read(self, name: str, present: str, words: str) -> str | None:
@@ -201,6 +208,12 @@ class _Reader:
             self.refused.append(error)
         check = tried.stored.check
         return shown, None if check is None else parse_command(check.line)
+
+
+def _is_chosen(choice: str, present: str) -> bool:
+    """Whether a choice adds nothing to the items of a list, of which a press takes one out."""
+    chosen, items = (sum(map(bool, each.split(","))) for each in (choice, present))
+    return is_choosing(choice) and chosen <= items
 
 
 def _others(command: Command, change: Command) -> Sequence[str]:

@@ -280,3 +280,17 @@ async def test_news_of_what_was_taken_back_takes_nothing_back(
     await zhang.says(typed)
     await service.turn(HOLD)
     assert "Received on" in await zhang.says(reference)
+
+
+async def test_a_ground_typed_at_the_check_that_names_it_stays_chosen(
+    reference: str, zhang: ScenarioUser
+) -> None:
+    assert "Grounds: sovereignty\n" in await zhang.says(f"/refuse {reference} 1 92/26")
+    for typed in ("sovereignty", "主权", "អធិបតេយ្យភាព"):
+        assert "Grounds: sovereignty\nLetter: 92/26" in await zhang.says(typed), typed
+        zhang.sees("It is already set like this. Nothing was changed.")
+    assert "✅ Security" in (await zhang.says("security"), *zhang.buttons)
+    assert "Grounds: sovereignty and security\n" in await zhang.presses("Continue")
+    assert "Grounds: sovereignty and security\n" in await zhang.says("security")
+    await zhang.presses("Change: Grounds", "✅ Security")
+    assert "Grounds: sovereignty\n" in await zhang.presses("Continue")
