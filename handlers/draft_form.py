@@ -65,6 +65,10 @@ class DraftForm(ABC, Generic[_D]):
         """The button of the check that adds an answer, if there is one."""
         return None
 
+    def says_addition(self, page: Page[_D], typed: str) -> bool:
+        """Whether a text at the check is an answer to add, and changes none."""
+        return False
+
     @abstractmethod
     def act(self, draft: _D) -> Text:
         """The name of what is sent."""

@@ -134,9 +134,11 @@ async def _resume(context: CommandContext, form: DraftForm[_D], draft: _D) -> Re
 async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: str) -> Reply:
     """Save an answer; an invalid one shows its question again under the error."""
     context, draft, question = page.context, page.draft, page.question
-    corrects = question is None or said_values.is_correction(raw, context.vocabularies)
+    is_correction = said_values.is_correction(raw, context.vocabularies)
+    corrects = question is None or is_correction
     rest = words_of(signs_of(context.vocabularies, "adding")).sub(" ", raw)
-    if rest != raw and (name, question) == (NOW, None) and (adds := form.addition(page)):
+    adds_one = rest != raw or (not is_correction and form.says_addition(page, raw))
+    if adds_one and (name, question) == (NOW, None) and (adds := form.addition(page)):
         command = parse_command(adds.command).with_arguments(*rest.split())
         return await go_on(replace(context, command=command), form)
     if name == NOW and corrects and (reply := await _correct(form, page, raw)):

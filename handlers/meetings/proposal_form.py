@@ -1,6 +1,7 @@
 """The form of a meeting proposal: its questions, the calendar, the check, and sending."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeAlias
@@ -8,6 +9,7 @@ from typing import TypeAlias
 from handlers.draft_form import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext
 from handlers.input.conversation import Draft
+from handlers.input.date_extraction import find_days
 from liaison.core.agreement import MeetingKind, party_name
 from liaison.core.cards import (
     Button,
@@ -22,10 +24,11 @@ from liaison.core.cards import (
     text,
     time_text,
 )
+from liaison.core.errors import UserError
 from liaison.core.form import Question, choice, current_question
 from liaison.core.outbox import PHONE
 from liaison.core.references import DifferenceCode, Reference
-from liaison.core.text_parsing import parse_time
+from liaison.core.text_parsing import fold_typed, parse_time
 from liaison.lifecycle.model import VersionedRef
 from liaison.meetings import drafts
 from liaison.meetings import service as meeting_service
@@ -159,6 +162,20 @@ class ProposalForm(DraftForm[ProposalDraft]):
         number = len(drafts.places(facts, page.draft.answers)) + 1
         add = Button(text("button-add-time"), f"{page.line} change day{number}")
         return add if number <= MAX_OPTIONS else None
+
+    def says_addition(self, page: ProposalPage, typed: str) -> bool:
+        """Whether it is a time on another day than those that are there."""
+        facts, answers = facts_of(page.context, page.draft), page.draft.answers
+        number = len(drafts.places(facts, answers)) + 1
+        days = {str(answers[f"day{each}"]).split()[0] for each in range(1, number)}
+        asked = questions(facts, answers, adding=number)
+        has_day = any(find_days(fold_typed(typed), facts.vocabularies))
+        for question in asked if has_day else ():
+            with suppress(UserError):
+                if question.name == f"day{number}":
+                    day, _, time = str(question.read(typed)).partition(" ")
+                    return time != "" and day not in days
+        return False
 
     def act(self, draft: ProposalDraft) -> Text:
         return text("command-counter" if draft.code else "command-propose")

@@ -208,6 +208,20 @@ async def test_another_time_is_added_and_an_option_changed_in_words(
     dara.sees("A proposal has one to 5 different options.")
 
 
+@pytest.mark.parametrize("typed", ["5 March 9am", "3月5日上午9点", "ថ្ងៃទី៥ មីនា ម៉ោង ៩ ព្រឹក"])
+async def test_a_time_on_another_day_is_added_and_a_correction_changes_the_one_that_is_there(
+    dara: ScenarioUser, zhang: ScenarioUser, typed: str
+) -> None:
+    code = await raises_emergency(dara, "3 March 10:00")
+    await zhang.says(f"/counter {code}", "4 March 14:00", "4 March 15:00")
+    assert "Option 1: Wednesday, 4 March, 15:00" in zhang.card
+    assert "Option 2" not in await zhang.says("no, 6 March 15:00")
+    await zhang.says(typed)
+    zhang.sees("Option 1: Friday, 6 March, 15:00", "Option 2: Thursday, 5 March, 09:00")
+    await zhang.sends()
+    dara.sees("1. Friday, 6 March, 14:00", "2. Thursday, 5 March, 08:00")
+
+
 async def test_an_option_is_removed_and_the_host_and_the_cause_changed_in_words(
     dara: ScenarioUser, sokha: ScenarioUser
 ) -> None:
