@@ -28,7 +28,7 @@ from handlers.input.commands import MISSING_ARGUMENT, Command, Reply, parse_comm
 from handlers.input.conversation import Conversation
 from handlers.input.date_control import SEASON
 from handlers.input.date_extraction import day_until, days_said
-from handlers.input.said_values import people_said
+from handlers.input.said_values import people_said, without_days
 from handlers.input.targets import colleague
 from handlers.settings import new_value
 from liaison.core.absences import MAX_AHEAD, Absence, check_days
@@ -39,6 +39,7 @@ from liaison.core.people import NEEDS_PIN, WITHOUT_PIN, Person, matches
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People, Tx
 from liaison.core.validation import NotAPin
+from liaison.core.vocabulary import codes_said, phrases_for, words_of
 from liaison.notifications import email_service
 from liaison.notifications.email import WrongCode, fold_mail_code
 from liaison.notifications.recipients import current_absence
@@ -137,12 +138,25 @@ async def away(context: CommandContext) -> Reply:
     if context.command.argument(0) == END:
         await people_service.end_absence(context.tx, context.person)
         return context.confirm(text("away-ended"))
+    await _reject_of_another(context)
     if not context.command.args:
         present = await current_absence(context.tx, context.person)
         if present is not None:
             shown = await _absence_text(context, "away-shown", present)
             return context.finish(card(shown, rows=[ENDING, MENU]))
     return await _record(context)
+
+
+async def _reject_of_another(context: CommandContext) -> None:
+    """Raise ``UserError`` for a sentence that begins with the name of a colleague who is away."""
+    known = context.vocabularies
+    raw = fold_typed(without_days(context.command.raw, known)).strip(" ,，")
+    for each in await context.tx.of(People).listed(context.person.party):
+        name = words_of([each.bare_name]).match(raw)
+        rest = "" if name is None or each.id == context.person.id else raw[name.end() :]
+        is_away = words_of(phrases_for("away", known)).search(rest)
+        if is_away and not codes_said(rest, ["standing_in"], known):
+            raise UserError("error-away-of-another", name=each.name)
 
 
 async def _record(context: CommandContext) -> Reply:

@@ -35,6 +35,7 @@ notice-deputy-over = 👤 { $deputy }: you are no longer the deputy of { $name }
     }.
 
 error-not-away = You are not recorded as out of office. Use /away to record it.
+error-away-of-another = Each person records their own absence. Please ask { $name } to do so.
 error-own-deputy = You cannot be your own deputy. Choose a colleague.
 error-deputy-not-active = The access of { $name } is suspended. Choose another colleague.
 error-deputy-rights = { $name } does not have your rights. Focal persons and coordinators replace each other; administrators replace administrators.

@@ -35,6 +35,7 @@ notice-deputy-over = 👤 { $deputy }：您不再担任{ $name }于{ SAME($first
     }不在岗期间的代班人。
 
 error-not-away = 没有您的不在岗登记。如需登记：/away
+error-away-of-another = 不在岗须由本人登记，请{ $name }自行登记。
 error-own-deputy = 不能由本人代班。请选择其他同事。
 error-deputy-not-active = { $name }的权限已暂停。请选择其他同事。
 error-deputy-rights = { $name }不具备您的权限。联络人与协调员可互相代班，管理员由管理员代班。

@@ -269,3 +269,12 @@ async def test_more_notes_than_a_card_holds_are_turned_page_by_page(
     await sokha.presses("More…")
     assert "Open note 2" in sokha.buttons
     assert "nothing with this number" in await sokha.says(f"/note {reference_of(service)} 7")
+
+
+@pytest.mark.parametrize("typed", ["算了", "ឈប់សិន", "never mind"])
+async def test_words_that_give_up_are_no_note(
+    service: ScenarioDriver, sokha: ScenarioUser, typed: str
+) -> None:
+    await sokha.says(f"/note {reference_of(service)} add note", "602914")
+    assert "Please check" not in await sokha.says(typed)
+    sokha.sees("Stopped. Nothing was recorded.")

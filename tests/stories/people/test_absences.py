@@ -364,3 +364,23 @@ async def test_a_name_with_other_words_is_no_deputy(sokha: ScenarioUser, typed: 
 @pytest.mark.parametrize("typed", ["ដកការអវត្តមាន", "撤销请假"])
 async def test_words_that_withdraw_an_absence_begin_none(sokha: ScenarioUser, typed: str) -> None:
     assert "What is the" not in await sokha.says(typed)
+
+
+@pytest.mark.parametrize("typed", ["Dara is away tomorrow", "明天dara请假", "Dara សុំច្បាប់ថ្ងៃស្អែក"])
+async def test_that_a_colleague_is_away_begins_no_own_absence(
+    sokha: ScenarioUser, typed: str
+) -> None:
+    assert "last day" not in await sokha.says(typed)
+    assert "last day" not in await sokha.says("tomorrow")
+
+
+async def test_a_colleague_who_is_away_records_it_alone(sokha: ScenarioUser) -> None:
+    shown = await sokha.says("Dara is on leave")
+    assert "Each person records their own absence. Please ask Dara to do so." in shown
+    assert "What is the last day?" in await sokha.says("明天不在岗，dara代班")
+
+
+@pytest.mark.parametrize("typed", ["ស្អែកខ្ញុំឈប់ ឱ្យ Dara ជំនួស", "ខ្ញុំឈប់ថ្ងៃស្អែក"])
+async def test_to_stop_work_on_a_day_is_an_absence(sokha: ScenarioUser, typed: str) -> None:
+    assert "What is the last day?" in await sokha.says(typed)
+    assert "Nothing was recorded" in await sokha.says("ឈប់")
