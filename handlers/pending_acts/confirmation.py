@@ -173,6 +173,8 @@ async def send(context: CommandContext) -> Reply:
     """
     stored = context.conversation.stored
     check, wanted = stored.check, context.command.argument(0)
+    if context.pressed and check and check.id == wanted and stored.shown_check is None:
+        wanted = None  # the button of a check that was put aside for a newer card
     if wanted is None:
         waiting = [f"{stored.draft_line(each)} resume" for each in stored.drafts]
         waiting += [] if check is None else [check.line]

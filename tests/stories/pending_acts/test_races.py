@@ -344,3 +344,18 @@ async def test_what_was_sent_is_taken_back_before_words_change_it(
     assert "Nothing was changed. Take it back first, then change it." in await li.says(typed)
     assert "Result: nationality and identity confirmed (3 of 3)" in li.card
     assert li.buttons == ["Take back"]
+
+
+async def test_a_press_of_send_that_crosses_a_cancel_shows_the_check_again(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.says(f"/receive {reference_of(service)} today")
+    li.phone.edit("wait, not yet")
+    li.phone.say("取消")
+    li.phone.press("发送给柬方")
+    await service.settle()
+    li.sees("Please check. This goes to Cambodia.")
+    await service.turn(HOLD)
+    never_notified(sokha, "receipt is confirmed")
+    await li.sends()
+    sokha.sees("receipt is confirmed.")
