@@ -105,7 +105,10 @@ async def test_back_asks_the_question_before_again_and_keeps_all_answers(
 
 async def test_means_and_place_that_are_said_stay(dara: ScenarioUser, zhang: ScenarioUser) -> None:
     assert "By phone" in await dara.says("emergency meeting by phone tomorrow 10am about a suspect")
-    for typed, shown in (("place: MoI", "11:00 Beijing · MoI"), ("4 March 15:00", "16:00 Beijing")):
+    for typed, shown in (
+        ("place: MoI", "11:00 Beijing · MoI"),
+        ("no, 4 March 15:00", "16:00 Beijing"),
+    ):
         assert shown in await dara.says(typed)
     assert "“3pm”: Write one line" in await dara.says("place: 3pm")
     assert "for example “Place: Phnom Penh”" in await dara.says("MoI", "yes, send it")
