@@ -174,7 +174,10 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
             day = question.days and question.days.opens_at
             wrong = text("again", wrong=wrong, kind="day" if day else "other", day=day or "")
         return await _show(context, form, draft, wrong=wrong)
-    return await _show_after(form, page, after, typed=raw if name == NOW else "")
+    is_skip = after.answers.get(question.name) == SKIPPED and fold_typed(raw) != SKIPPED
+    told = [question.name] if is_skip and not (await _page(context, form, after)).is_whole else []
+    typed = raw if name == NOW else ""
+    return await _show_after(form, page, after, typed=typed, changed=told)
 
 
 def _is_other_matter(page: Page[_D], typed: str) -> bool:
@@ -330,7 +333,9 @@ async def _show(
     rejected = wrong not in (None, SAME) and not offered
     await context.conversation.write(form.command, draft, is_day=is_day, rejected=rejected)
     told = [
-        text("draft-changed", question=form.name(each), answer=form.answer(page, each))
+        text("named-value", name=form.name(each), value=form.answer(page, each))
+        if draft.answers[each] == SKIPPED
+        else text("draft-changed", question=form.name(each), answer=form.answer(page, each))
         for each in changed
     ]
     if question is not None:

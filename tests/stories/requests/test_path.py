@@ -192,6 +192,29 @@ async def test_the_safety_check_is_answered_in_words_that_are_no_count_of_person
 
 
 @pytest.mark.parametrize(
+    ("assessed", "arranged", "unclear", "unknown"),
+    [
+        ("not yet assessed", "not yet", "one yes, one not", "not known"),
+        ("还没有评估", "还没有", "一个有一个没有", "不知道"),
+        ("នៅមិនទាន់បានវាយតម្លៃ", "មិនទាន់", "មិនទាំងអស់ទេ", "មិនដឹង"),
+    ],
+)
+async def test_what_is_not_yet_done_is_a_no_and_a_question_without_an_answer_is_told(
+    sokha: ScenarioUser, assessed: str, arranged: str, unclear: str, unknown: str
+) -> None:
+    await sokha.says("/new", "repatriation", "routine", "2", "1", "9/26", "-", "-", "20 March")
+    assert "Crossing point: not stated\n" in await sokha.says("12 March", unknown)
+    assert f"“{unclear}”: This is not one of the choices." in await sokha.says(unclear)
+    assert "Medical needs covered: not answered\n" in await sokha.says(
+        "yes", assessed, arranged, unknown
+    )
+    await sokha.says(arranged)
+    for line in ("Risk of new trafficking assessed: no", "Guardian for each child: no"):
+        assert line in sokha.card
+    assert "Interpreter available: no" in sokha.card
+
+
+@pytest.mark.parametrize(
     ("typed", "line", "yes"),
     [
         ("自愿否", "Return is voluntary", "自愿改为是"),
