@@ -1,5 +1,6 @@
 """Requests: the correction of a value that was sent."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,8 +14,8 @@ from handlers.pending_acts.letters import read_letter
 from handlers.requests.steps import back_row, check_and_send
 from liaison.core.cards import Button, Row, Text, changed, named, text
 from liaison.core.form import Question, choice, parse_code
-from liaison.core.text_parsing import parse_count
-from liaison.core.vocabulary import Vocabularies
+from liaison.core.text_parsing import fold_typed, parse_count
+from liaison.core.vocabulary import Vocabularies, read_numerals
 from liaison.requests import corrections
 from liaison.requests.drafts import GUARDIAN, Mode, checks_for, questions
 from liaison.requests.model import MAX_PERSONS, Request, WithdrawalReason
@@ -34,9 +35,12 @@ async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
         new, [form[e] for e in sent if e in form and e != "withdrawal"], known
     )
     is_count = all(e in corrections.COUNTS and said[e].isdecimal() for e in said)
-    if (is_count or command.filled is None) and len(said) == 1 and all(said.values()):
+    if (is_count or command.filled is None) and len(said) == 1:
         [(name, words)] = said.items()
-        command = command.replace_arguments(request.reference, name, *words.split())
+        counted = read_numerals(fold_typed(words), known, before=("persons",))
+        is_value = name not in corrections.COUNTS or re.search(r"\d", counted)
+        new_words = words.split() if is_value else []
+        command = command.replace_arguments(request.reference, name, *new_words)
     context, given = replace(context, command=command), command.argument(1)
     rows, leave = partial(code_rows, concept="field", codes=sent), back_row(request)
     question = text("correct-which")

@@ -183,3 +183,17 @@ async def test_what_was_asked_for_is_corrected_while_it_is_not_supplied(
     li.sees("no complete reply")
     await li.says(f"/request {reference} history")
     li.sees("Li – copies of documents and photographs", "Li – dates of birth and copies of")
+
+
+async def test_a_value_that_is_only_named_is_asked_for(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    for typed in ("កែតម្រូវ ចំនួនបុគ្គល", "更正人数", "correct number of people"):
+        assert "People: what is right? Now: 3" in await sokha.says(typed)
+        some = "4 people but one is a child"
+        assert f"“{some}”: Write a whole number" in await sokha.says(some)
+        assert "People: 3 → 4" in await sokha.says("៤ នាក់")
+        await sokha.says("/cancel")
+    await sokha.says("correct the letter")
+    sokha.sees(reference, "Letter: what is right?")

@@ -361,7 +361,7 @@ async def test_a_number_of_persons_is_corrected_in_words(
         await sokha.says(f"/correct {reference}", "Letter", typed)
         sokha.sees(f"Correction · {reference}", "People: 3 → 4")
         await sokha.says("/cancel")
-    assert "Which value do you correct?" in await sokha.says("not 3 persons")
+    assert "People: what is right? Now: 3" in await sokha.says("not 3 persons")
     other = await log_verification(service, "dara", persons=2, children=0, letter="9/26 MoI")
     assert "Choose one, or write its number." in await dara.says("/menu", "应为4人")
     await dara.says("/cancel", f"/request {other}")
