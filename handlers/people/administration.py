@@ -140,7 +140,8 @@ async def role(context: CommandContext) -> Reply:
     wanted = Role(parse_code(chosen, [*Role]))
     if context.command.argument(2) != SURE:
         await administration.check(context.tx, context.person, person, wanted)
-        return _ask_sure(context, person, f"{person.number} {wanted}", role=named("role", wanted))
+        given = f"{person.number} {wanted}"
+        return await _ask_sure(context, person, given, role=named("role", wanted))
     done = await administration.change(context.tx, context.person, person, wanted)
     return await _done(context, done)
 
@@ -220,13 +221,16 @@ async def _change_access(context: CommandContext) -> Reply:
         return await _done(context, done)
     person = await administration.check(context.tx, context.person, chosen, status)
     admin = "yes" if person.role is Role.ADMIN else "no"
-    return _ask_sure(context, person, str(person.number), admin=admin)
+    return await _ask_sure(context, person, str(person.number), admin=admin)
 
 
-def _ask_sure(context: CommandContext, person: Person, arguments: str, **values: Value) -> Reply:
+async def _ask_sure(
+    context: CommandContext, person: Person, arguments: str, **values: Value
+) -> Reply:
     name = context.command.name
     if context.command.args[-1] == NOT:
         return context.confirm(text("cancelled"))
+    await context.conversation.stop_waiting()  # a number is not another person
     sure = (Button(text("button-sure", action=name), f"{name} {arguments} {SURE}"),)
     leave = (Button(text("button-cancel"), f"{name} {arguments} {NOT}"),)
     return context.ask(

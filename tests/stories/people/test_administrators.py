@@ -75,6 +75,17 @@ async def test_the_last_administrator_stays_and_no_one_changes_the_own_role(
     assert "Your role does not" in await wang.says("/invite")
 
 
+async def test_a_number_below_the_question_whether_is_no_other_person(wang: ScenarioUser) -> None:
+    await wang.says("suspend")
+    asked = await wang.says("Li")
+    for typed in ("1", "3"):
+        assert f"“{typed}”: The bot did not understand this." in await wang.says(typed)
+        wang.sees(asked)
+        assert wang.buttons == ["Yes, suspend", "Cancel"]
+    await wang.says("yes")
+    wang.sees("Li is suspended")
+
+
 async def test_nonsense_is_answered_with_one_sentence_and_changes_nothing(
     service: ScenarioDriver, wang: ScenarioUser
 ) -> None:
