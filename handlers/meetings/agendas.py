@@ -3,11 +3,12 @@
 ``decide CODE PARTY DATE WORDS``; missing arguments are asked for one by one.
 """
 
+import re
 from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes
-from handlers.input.commands import Command, Reply
+from handlers.input.commands import Asked, Command, Reply
 from handlers.input.said_values import with_letter_said
 from handlers.input.targets import party_buttons
 from handlers.meetings.steps import ALL_MEETINGS, MEETINGS_BEGUN, meeting_code, meeting_ref
@@ -18,6 +19,7 @@ from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UNKNOWN_CODE, UserError, WrongValue
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.validation import parse_title
+from liaison.core.vocabulary import any_of, signs_of, words_for
 from liaison.core.working_time import DAY
 from liaison.lifecycle.model import VersionedRef
 from liaison.meetings import service as meeting_service
@@ -84,12 +86,19 @@ async def decide(context: CommandContext) -> Reply:
     """Record a decision of a meeting: ``decide CODE PARTY DATE WORDS``."""
     meeting = await meeting_service.lock(context.tx, meeting_code(context.command))
     await plan_service.check_decision(context.tx, context.person, meeting)
+    context, left = _with_lead(context)
     given, rows = context.command.argument(1), partial(_lead_rows, context)
     who = await context.require(1, text("decide-who", code=meeting.code), rows, given=given)
     codes = {each.code.lower(): each.code for each in context.tx.agreement.parties}
     lead = None if who == BOTH else codes[parse_code(who, [*codes])]
     days, near = last_days(context.today), context.today + HALF_A_YEAR
-    context, last_on = await context.require_day(2, text("decide-until"), days, near=near)
+    try:
+        context, last_on = await context.require_day(2, text("decide-until"), days, near=near)
+    except Asked as asked:
+        if left is not None and asked.reply.card is not None:
+            shown = asked.reply.card.below(left)
+            raise Asked(replace(asked.reply, card=shown)) from None
+        raise
     words = await context.require(3, text("decide-what", code=meeting.code))
     titles = {ANY_LANGUAGE: parse_title(words, known=context.vocabularies)}
     intent = Intent(titles=titles, lead=lead, first_on=None, last_on=last_on)
@@ -130,3 +139,20 @@ async def minutes(context: CommandContext) -> Reply:
 def _lead_rows(context: CommandContext, command: Command) -> list[Row]:
     both = Button(text("activity-lead-both"), str(command.with_arguments(BOTH)))
     return [party_buttons(context.tx, command), (both,)]
+
+
+def _with_lead(context: CommandContext) -> tuple[CommandContext, Text | None]:
+    """The context with only the Party, or both, with which a typed answer begins, and what is left
+    of the answer, which is asked for later.
+    """
+    known, command = context.vocabularies, context.command
+    typed = command.args[1] if len(command.args) == 2 else ""
+    leads = {BOTH: "lead_both"}
+    leads |= {e.code.lower(): f"host_{e.code}" for e in context.tx.agreement.parties}
+    after = rf"(?![a-z']|\s*(?:{any_of(signs_of(known, 'and'))}))[\s,:\uff0c\uff1a]*(?=\S)"
+    for lead, code in leads.items():
+        said = rf"(?:{any_of(words_for(code, known))}){after}"
+        if found := re.match(said, typed, re.IGNORECASE):
+            left = WrongValue("left-over").text(typed[found.end() :])
+            return replace(context, command=command.replace_arguments(command.args[0], lead)), left
+    return context, None

@@ -207,6 +207,27 @@ async def test_a_decision_can_be_typed_in_one_line_and_both_parties_may_carry_it
     assert dara.has_seen(f"Decision of {code}, activity 1") == 1
 
 
+async def test_of_a_sentence_in_the_place_of_the_party_its_first_word_is_taken_and_the_rest_named(
+    service: ScenarioDriver, zhang: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await take_place(service, code, at(3, 5, 6))
+    for typed, left, lead in (
+        ("双方每月交换名单", "每月交换名单", "Lead: both Parties"),
+        ("cambodia: a workshop for police", "a workshop for police", "Lead: Cambodia"),
+    ):
+        await zhang.says(f"/decide {code}", typed)
+        assert f"“{left}”: This part is not done." in zhang.card
+        zhang.sees("By which day?")
+        assert f"What did {code} decide?" in await zhang.says("31 July")
+        assert lead in await zhang.says(left)
+        await zhang.says("/cancel")
+    for typed in ("中国和柬埔寨每月交换名单", "chinese police"):
+        assert f"“{typed}”: This is not one of the choices." in await zhang.says(
+            f"/decide {code}", typed
+        )
+
+
 async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
