@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from handlers.input.command_router import (
@@ -168,10 +169,17 @@ async def is_doubtful(context: CommandContext, button: Button) -> bool:
     """Whether a button that lets a person in, or does not, is not in the newest message."""
     if button.command.split()[0] not in ADMITTING:
         return False
+    return button.command not in [each.command for each in await newest_buttons(context)]
+
+
+async def newest_buttons(context: CommandContext) -> Sequence[Button]:
+    """The buttons of the newest message in the chat, if a command shows it."""
     found = await context.tx.of(ChatMessages).of_chat(context.person.chat_id)
     slots = [each.message_slot for each in found if each.kind is not ChatMessageKind.INPUT]
     newest = CommandContext.without_update(context.tx, context.person, (slots or [""])[-1] or "")
     if newest.command.name not in context.tx.registry.all(CommandHandler):
-        return True
-    shown = (await run_command(newest)).card or card()
-    return button.command not in [each.command for row in shown.rows for each in row]
+        return ()
+    with suppress(UserError):
+        shown = (await run_command(newest)).card or card()
+        return [each for row in shown.rows for each in row]
+    return ()

@@ -15,15 +15,15 @@ from handlers.input.commands import (
     code_in,
     parse_command,
 )
-from handlers.input.date_extraction import letters
+from handlers.input.date_extraction import find_days, letters
 from handlers.input.free_text import CORRECT, LIST, MAX_NEAR, SEARCH, Phrases
 from handlers.input.labels import SEPARATORS, fold_label
-from handlers.interpretation.presses import buttons_of, pressed
+from handlers.interpretation.presses import RECEIVE, buttons_of, pressed
 from handlers.menu import group_labelled
 from handlers.pending_acts.confirmation import UNCHANGED
 from handlers.pending_acts.sending import own_acts
 from handlers.requests.search import found_rows, has_condition, with_references
-from handlers.todos import is_doubtful, open_buttons
+from handlers.todos import is_doubtful, newest_buttons, open_buttons
 from liaison.core.cards import Button, fits_button, text
 from liaison.core.people import Person
 from liaison.core.references import CodePrefix, opening
@@ -94,7 +94,25 @@ async def understand(
             for of, button in waiting
         ]
         return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MAX_NEAR])
-    return await _search(context, said, found)
+    received = None if exactly else await _receipt_on(context, said, found)
+    return replace(context, command=received) if received else await _search(context, said, found)
+
+
+async def _receipt_on(
+    context: CommandContext, said: _Text, found: Sequence[tuple[str, Button]]
+) -> Command | None:
+    """The receipt on the day that is all of a text, if the message that it replies to, or else the
+    newest one, asks for this.
+    """
+    folded = fold_typed(said.typed)
+    is_day = (0, len(folded)) in find_days(folded, context.vocabularies)
+    if not is_day or not any(map(str.isalpha, folded)):  # 3/26 could be a letter
+        return None
+    shown = [button for _, button in found if button.command in (said.replied or {}).values()]
+    shown = shown if said.replied is not None else [*await newest_buttons(context)]
+    lines = (each.command for each in shown if each.command.split()[0] == RECEIVE)
+    asked = next(map(pressed, lines), None)
+    return asked and asked.replace_arguments(asked.args[0], said.typed)
 
 
 async def _open_buttons(context: CommandContext, said: _Text) -> Sequence[tuple[str, Button]]:

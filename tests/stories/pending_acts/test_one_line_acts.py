@@ -294,3 +294,29 @@ async def test_a_ground_typed_at_the_check_that_names_it_stays_chosen(
     assert "Grounds: sovereignty and security\n" in await zhang.says("security")
     await zhang.presses("Change: Grounds", "✅ Security")
     assert "Grounds: sovereignty\n" in await zhang.presses("Continue")
+
+
+@pytest.mark.parametrize(
+    ("today", "yesterday"),
+    [("ថ្ងៃនេះ", "ម្សិលមិញ"), ("今天", "昨天"), ("2 March", "yesterday")],
+)
+async def test_a_day_below_a_new_request_is_that_of_its_receipt(
+    service: ScenarioDriver, li: ScenarioUser, today: str, yesterday: str
+) -> None:
+    for number, typed in ((8, (today,)), (9, (yesterday, today))):
+        reference = await log_verification(
+            service, "sokha", persons=1, children=0, letter=f"{number}/26"
+        )
+        first = await li.says(typed[0])
+        assert ("It can only have been received on that day." in first) is (typed[1:] != ())
+        await li.says(*typed[1:])
+        li.sees(f"Confirmation of receipt · {reference}", "Received on: 2 March")
+        await li.says("/cancel")
+        for other in (today, "3/26"):  # below another message
+            assert "Received on:" not in await li.says(other)
+
+
+async def test_a_number_that_could_also_be_a_day_is_searched_for_below_a_new_request(
+    li: ScenarioUser,
+) -> None:
+    assert "Letter 123/26" in await li.says("3/26")
