@@ -129,7 +129,7 @@ async def send_missing(
     permit = replace(permit, action=Action.CORRECT) if present else permit
     said_too = said_in(without_codes(context.command.raw), ["letter"], context.vocabularies).about
     letters = [each for each in said_too.values() if any(map(str.isdigit, each))]
-    left = [WrongValue("left-over").text(each) for each in letters]
+    left = [WrongValue("error-no-letter-here").text(each) for each in letters]
     before, _, typed = given.rpartition(CHOSEN_BEFORE)
     said = own_codes("missing", [*Missing], typed or context.command.raw, context.vocabularies)
     codes = {"", *Missing, *map(str, range(len(Missing) + 1))}

@@ -132,6 +132,7 @@ receive-when = <b>On which day was the request received?</b>
 by-letter-which = <b>Which letter of { $other_party } says so?</b> Write its number.
 ask-what = <b>What is missing for { $reference }?</b>
     Choose one or more, then continue. The details go through the official channel.
+error-no-letter-here = No letter number is recorded at this step.
 supply-which = <b>By which letter was the information sent?</b> Write its number.
 assign-whom = <b>Who takes the request?</b>
 answer-which = <b>What is the result for { $persons ->

@@ -124,6 +124,7 @@ receive-when = <b>请求于哪一日收悉？</b>
 by-letter-which = <b>{ $other_party }以哪份公函告知？</b>请输入公函文号。
 ask-what = <b>{ $reference }尚缺哪些信息？</b>
     请选择一项或多项，选定后按“继续”。具体内容通过正式途径递送。
+error-no-letter-here = 此步骤不登记公函文号。
 supply-which = <b>补充信息以哪份公函发出？</b>请输入公函文号。
 assign-whom = <b>请选择承办人。</b>
 answer-which = <b>请选择结果（涉及{ $persons }人）。</b>

@@ -188,10 +188,10 @@ async def test_a_closed_request_is_not_corrected_and_its_reply_not_returned(
     never_notified(sokha, "has corrected")
 
 
-async def test_a_letter_typed_with_what_is_missing_is_said_to_be_left(
+async def test_of_a_letter_typed_with_what_is_missing_it_is_said_that_none_is_recorded(
     reference: str, sokha: ScenarioUser
 ) -> None:
-    left = "“77/26”: This part is not done. Write it again after this step."
+    left = "“77/26”: No letter number is recorded at this step."
     await sokha.says(f"/return {reference} portrait letter 77/26")
     sokha.sees(left, "Missing information: photographs")
     await sokha.presses("Cancel")
