@@ -21,6 +21,7 @@ from handlers.input.corrections import Checked, Correction, Meaning
 from handlers.input.labels import fold_label
 from handlers.input.said_values import Value
 from handlers.pending_acts.confirmation import send_button, send_draft, sent_already
+from handlers.pending_acts.letters import refused_letter
 from handlers.pending_acts.sending import act_before, before_draft, leaving_first, told_later
 from liaison.core.cards import MENU, Button, Paragraph, Row, Text, card, fits_button, in_rows, text
 from liaison.core.errors import UserError, WrongValue
@@ -134,8 +135,11 @@ async def _resume(context: CommandContext, form: DraftForm[_D], draft: _D) -> Re
 async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: str) -> Reply:
     """Save an answer; an invalid one shows its question again under the error."""
     context, draft, question = page.context, page.draft, page.question
+    asked = [*filter(None, [question]), *page.asked]
+    heard = said_values.said_of(asked, raw, context.vocabularies)
+    has_more = draft.changing in heard.about and any(map(str.strip, heard.others))
     is_correction = said_values.is_correction(raw, context.vocabularies)
-    corrects = question is None or is_correction
+    corrects = question is None or has_more or is_correction
     rest = words_of(signs_of(context.vocabularies, "adding")).sub(" ", raw)
     adds_one = rest != raw or (not is_correction and form.says_addition(page, raw))
     if adds_one and (name, question) == (NOW, None) and (adds := form.addition(page)):
@@ -145,8 +149,7 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
         return reply
     if question is None or name not in (question.name, NOW):
         return await _show(context, form, draft)
-    asked = [question, *page.asked]
-    named = said_values.said_of(asked, raw, context.vocabularies).about if name == NOW else {}
+    named = heard.about if name == NOW else {}
     filled = draft
     if name == NOW and draft.changing is None:
         kept = {each: given for each, given in draft.answers.items() if not named.get(each)}
@@ -270,6 +273,9 @@ async def _read(page: Page[_D], question: Question, is_sure: bool, words: str) -
 async def _show_correction(form: DraftForm[_D], page: Page[_D], found: Correction) -> Reply | None:
     """The draft with what a text changes; at the check, also what is unclear of it."""
     context, draft, means, said = page.context, page.draft, found.means, found.values
+    letter = said.get("letter") if (means, page.question) == (Meaning.CHANGE, None) else None
+    if letter and (wrong := await refused_letter(context, str(letter))):
+        return await _show(context, form, draft, wrong=wrong)
     changed = await _with_changes(context, form, draft, said) if means is Meaning.CHANGE else None
     if changed is not None:
         again = changed.with_change(None if draft.changing in said else draft.changing)

@@ -87,6 +87,16 @@ async def read_correction(
     """What a text says of what is ``checked``. ``absent`` are names of values that are not there.
     Raises ``Ambiguous`` if a value has several readings.
     """
+    rest = _without_unchanged(typed, checked, known)
+    if rest != typed and not rest.strip(" ,"):
+        return Correction(Meaning.SAME, {})
+    return await _of_values(rest, checked, known, absent)
+
+
+async def _of_values(
+    typed: str, checked: Sequence[Checked], known: Vocabularies, absent: Collection[str]
+) -> Correction:
+    """What a text says of what is checked that does not stay as it is; see above."""
     by_name = {each.name: each for each in checked}
     counts = {each.name for each in checked if isinstance(each.present, int)}
     names = [*dict.fromkeys([*by_name, DATE, *absent])]
@@ -140,6 +150,20 @@ async def read_correction(
         return Correction(Meaning.CHANGE if len(found) == 1 else Meaning.WHICH, changed)
     is_about = is_value and (has_number or words_of(value_words(known)).search(new))
     return Correction(Meaning.UNCLEAR if is_about else Meaning.REMARK, {})
+
+
+def _without_unchanged(typed: str, checked: Sequence[Checked], known: Vocabularies) -> str:
+    """A text without its parts that only say that a value is right or stays as it is."""
+    bare_names = [each.name.rstrip(OPTIONS) for each in checked]
+    fields = (of.fields.get(each, ()) for of in known for each in bare_names)
+    names = any_of(chain(*fields, *(each.labels for each in checked)))
+    joined, stays = any_of(signs_of(known, "is")), any_of(signs_of(known, "unchanged"))
+    end = rf"(?:\W|{joined})*+\Z"
+    between = rf"(?:(?!(?:{stays}){end})(?:\s|:|{joined}))*+"
+    said = re.compile(rf"\W*+(?:{joined})?\s*(?:{names}){between}(?:{stays}){end}", re.IGNORECASE)
+    parts = PIECES.split(typed)
+    kept = [each for each in parts if said.match(fold_typed(each)) is None]
+    return typed if kept == parts else ", ".join(kept)
 
 
 def _join_date(named: dict[str, str]) -> None:

@@ -15,6 +15,7 @@ from handlers.input.conversation import CONVERSATION_COMMANDS, Conversation, cha
 from handlers.input.corrections import Checked, Correction, Meaning
 from handlers.input.free_text import ANSWER, CORRECT, LIST, REQUEST, SEARCH, Phrases
 from handlers.pending_acts.confirmation import AS_LIST, TO_END, run_again
+from handlers.pending_acts.letters import refused_letter
 from liaison.core.cards import Button, Card, CommandTooLong, card, named, text
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import is_choosing
@@ -78,6 +79,9 @@ async def _changed(
     """The check with what a text corrects, which may begin with the label of a line; see above."""
     context, command, changes = reader.context, reader.command, reader.changes
     means, said, name = correction.means, correction.values, context.command.name
+    letter = str(said.get("letter", "")) if means is Meaning.CHANGE else ""
+    if letter and (wrong := await refused_letter(context, letter)):
+        return replace(await run_again(context, command, wrong), placement=Placement.AGAIN)
     changed = command if means in (Meaning.CHANGE, Meaning.SAME) else None
     for each, words in said.items() if changed else ():
         changed = changed and await reader.with_value(changed, changes[each], str(words))

@@ -6,9 +6,10 @@ from functools import partial
 from handlers.input.command_router import CommandContext
 from handlers.input.said_values import letter_in
 from handlers.pending_acts.confirmation import Line
-from liaison.core.cards import Text, Value
-from liaison.core.errors import parse_end
-from liaison.core.validation import MAX_LETTER
+from liaison.core.cards import Text, Value, text
+from liaison.core.errors import UserError, WrongValue, parse_end
+from liaison.core.validation import MAX_LETTER, MAX_REFERENCE
+from liaison.requests.lists import letter_doubts
 
 
 async def require_letter(
@@ -21,6 +22,22 @@ async def require_letter(
 def read_letter(context: CommandContext, typed: str, *, longest: int = MAX_LETTER) -> str:
     """The number of a letter that ends a command. Raises ``WrongValue`` or ``UserError``."""
     return parse_end(partial(letter_in, known=context.vocabularies, longest=longest), typed)
+
+
+async def refused_letter(context: CommandContext, words: str) -> Text | None:
+    """Why words that correct the letter of a check are no number of one; None if they are. Where it
+    is asked for, one that looks like a name or a sentence is only doubtful.
+    """
+    try:
+        letter = read_letter(context, words, longest=MAX_REFERENCE)
+    except UserError as error:
+        is_number = error.values.get("why") == "date"  # it may be a day, too
+        return None if is_number else error.text(words)
+    doubt = text("check-letter", wrong="name", example=letter)
+    parties = [each.code for each in context.tx.agreement.parties]
+    doubts = [await letter_doubts(context.tx, each, letter) for each in parties]
+    why = WrongValue("error-not-a-letter", why="words", most=MAX_LETTER)
+    return why.text(words) if all(doubt in each for each in doubts) else None
 
 
 def letter_line(letter: Value, at: int) -> Line:

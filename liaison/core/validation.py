@@ -19,6 +19,7 @@ from liaison.core.vocabulary import (
     read_numerals,
     signs_of,
     without_instead,
+    words_of,
 )
 
 MAX_LETTER = 40
@@ -50,6 +51,7 @@ _USUAL = re.compile("[a-z]|[ក-អ]{1,4}|[号號]")
 _USUAL_BESIDE_A_MARK = re.compile(_USUAL.pattern + "|[一-鿿]+")
 _MARK = re.compile("[〔(（[][0-9]{4}[〕)）\\]]|字.*第")
 """The year in brackets of a Chinese letter, or its series."""
+_DAYS: Sequence[Sign] = ("before_yesterday", "yesterday", "today", "tomorrow", "after_tomorrow")
 _GAPS = re.compile(r"[\s-]+")
 _PIN_COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
 
@@ -90,11 +92,18 @@ def is_date(folded: str, known: Vocabularies) -> bool:
 
 
 def _is_sentence(folded: str, known: Vocabularies) -> bool:
-    """Whether a text counts, corrects or denies something, or has words and a bare number."""
+    """Whether a text counts, corrects or denies something, names a day in words, or has words and a
+    bare number.
+    """
     counted = any_of([*signs_of(known, "persons"), *signs_of(known, "item")])
     if known and re.search(
         rf"[0-9] ?(?:{counted})(?![a-z])", read_numerals(folded, known, before=("persons",))
     ):
+        return True
+    days = words_of(e for of in _DAYS for e in signs_of(known, of) if len(e) > 1)
+    day = any_of(each for each in signs_of(known, "day") if len(each) > 1)
+    number = rf"[0-9]\s?(?:{any_of(signs_of(known, 'month'))})\s?[0-9]|(?:{day})\s?[0-9]"
+    if days.search(folded) or re.search(number, folded):
         return True
     denied = re.search(rf"(?<![a-z])(?:{any_of(signs_of(known, 'instead_of'))})\W", folded)
     is_bare = is_unmarked(folded) and "a a" in letter_form(_NUMBER_SIGN.sub("№", folded))

@@ -333,6 +333,10 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
         if _is_no_name(context, raw):
             raise NotATitle(most=MAX_VENUE)
         given, known = raw.strip(), context.vocabularies
+        hosts = [e for of in context.agreement.parties for e in words_for(f"host_{of.code}", known)]
+        undecided = words_of(signs_of(known, "undecided")).search(fold_typed(raw))
+        if undecided or given.casefold() in (*hosts, *signs_of(known, "unchanged")):
+            raise WrongValue("error-not-a-place")
         said = [e for e in (VIDEO, PHONE) if given.casefold() in (e, *words_for(e, known))]
         venue = said[0] if said else marked.get(given) or parse_venue(raw, known)
         if start is not None and (start, None if venue == VIDEO else venue) in earlier:

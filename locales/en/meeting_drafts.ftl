@@ -22,6 +22,7 @@ proposal-ask-time = <b>{ $number ->
     Choose or write it, for example 14:30. Time in { $place }.
 proposal-ask-venue = <b>{ WEEKDAY($at) }, { CAPITALS($at) }. Where?</b>
     Choose, or write the place in one line without names of people.
+error-not-a-place = This is not a place.
 proposal-ask-host = <b>Which Party hosts the meeting?</b>
 button-add-time = Add a time
 

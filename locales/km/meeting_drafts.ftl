@@ -22,6 +22,7 @@ proposal-ask-time = <b>{ $number ->
     សូមចុច ឬសរសេរម៉ោង ឧទាហរណ៍ ១៤:៣០ តាមម៉ោងនៅ{ $place }។
 proposal-ask-venue = <b>ថ្ងៃ{ WEEKDAY($at) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }។ តើនៅទីកន្លែងណា?</b>
     សូមចុច ឬសរសេរទីកន្លែងក្នុងមួយបន្ទាត់។ សូមកុំសរសេរឈ្មោះបុគ្គល។
+error-not-a-place = នេះមិនមែនទីកន្លែងប្រជុំទេ។
 proposal-ask-host = <b>តើភាគីណាជាម្ចាស់ផ្ទះ?</b>
 button-add-time = បន្ថែមពេល
 

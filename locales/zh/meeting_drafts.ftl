@@ -22,6 +22,7 @@ proposal-ask-time = <b>{ $number ->
     请选择或输入时间，例如14:30。以{ $place }时间为准。
 proposal-ask-venue = <b>{ CAPITALS($at) }。会议地点在何处？</b>
     请选择，或在一行内输入地点，勿填写人员姓名。
+error-not-a-place = 这不是会议地点。
 proposal-ask-host = <b>请选择接待方。</b>
 button-add-time = 增加时间
 

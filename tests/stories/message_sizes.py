@@ -172,7 +172,8 @@ def over(size: dict[str, Any]) -> str:
     """How a message is larger than its budget; "" if it is not. A question has a button for each
     of its answers.
     """
-    key = size["key"].split()[0]
+    first, *below = size["key"].split()
+    key = below[1] if first == "error-quoted" and below[1:] else first  # an error above a check
     pushed, counted = size["pushed"], size["pushed"] or size["view"] or size["sends"]
     usual = Budget("", MAX_LINES[pushed], MAX_CELLS.get(size["language"], USUAL_CELLS))
     budget = LONGER.get(key, usual)

@@ -350,3 +350,16 @@ async def test_the_hour_of_an_emergency_is_asked_for_and_changed_in_words(
     li.sees("3 March, 10:00")
     assert "3 March, 15:00" in await li.says(later)
     assert "Nothing was changed" in await li.says(same)
+
+
+async def test_a_party_or_words_that_no_place_is_decided_are_no_place(dara: ScenarioUser) -> None:
+    await dara.says("/propose", *UP_TO_THE_VENUE)
+    for typed in ("China", "中方", "柬埔寨", "ភាគីចិន", "tbd", "不变"):
+        assert "This is not a place." in await dara.says(typed), typed
+    check = await dara.says("Kunming", "KH", "-")
+    for typed in ("地点不变", "地点没错", "កន្លែងនៅដដែល", "ទីកន្លែងដដែល", "the place is unchanged"):
+        assert (await dara.says(typed)).startswith("It is already set like this."), typed
+        assert dara.card.endswith(check)
+    for typed in ("地点还没定", "地点先不写", "ទីកន្លែងមិនទាន់កំណត់", "place to be decided"):
+        assert "This is not a place." in await dara.says(typed), typed
+        assert await dara.presses("Back") == check

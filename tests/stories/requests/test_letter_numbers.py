@@ -54,7 +54,7 @@ async def test_a_name_is_no_letter_number_and_a_bare_number_is_asked_about(
         "李伟3号",
         "王芳住在2号楼",
         "Li Wei/3",
-        "明天再发3号函",
+        "再发3号函",
     ],
 )
 async def test_a_word_of_no_office_and_no_earlier_letter_is_asked_about(
@@ -218,3 +218,79 @@ async def test_a_day_that_the_letter_cannot_have_is_said_and_asked_again(li: Sce
     assert "“3.15”" in await li.says("公国合〔2026〕12号 3.15")
     await li.says("1 March", "-")
     li.sees("Letter: 公国合〔2026〕12号", "Date of the letter: 1 March")
+
+
+CHECKED = ("/new", "verification", "routine", "3", "1", "45/26", "today", "-")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "公函3月2日才寄出",
+        "公函55号和56号",
+        "公函还没寄",
+        "公函文号待定",
+        "លិខិតនឹងផ្ញើថ្ងៃទី៥",
+        "លិខិតមិនទាន់ផ្ញើទេ",
+        "letter 12/26 Sokha",
+    ],
+)
+async def test_a_sentence_at_a_check_replaces_no_letter_number(
+    sokha: ScenarioUser, typed: str
+) -> None:
+    check = await sokha.says(*CHECKED)
+    assert "Write the letter number" in await sokha.says(typed)
+    assert sokha.card.endswith(check)
+    assert "Letter: 46/26 MoI" in await sokha.says("letter 46/26 MoI")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "文号没错",
+        "文号不变",
+        "文号是对的。",
+        "公函号不用改",
+        "លេខលិខិតត្រូវហើយ",
+        "លិខិតលេខនៅដដែល",
+        "letter number is correct",
+        "the letter is right, people unchanged",
+    ],
+)
+async def test_words_that_a_value_is_right_change_nothing(sokha: ScenarioUser, typed: str) -> None:
+    check = await sokha.says(*CHECKED)
+    assert (await sokha.says(typed)).startswith("It is already set like this.")
+    assert sokha.card.endswith(check)
+    assert "People: 4" in await sokha.says("文号没错，人数4人")
+    sokha.sees("Letter: 45/26")
+
+
+@pytest.mark.parametrize(
+    "typed", ["文号56/26 昨天", "លិខិតលេខ ៥៦/២៦ ម្សិលមិញ", "letter 56/26 yesterday"]
+)
+async def test_a_day_beside_a_letter_that_is_asked_again_is_its_date(
+    sokha: ScenarioUser, typed: str
+) -> None:
+    await sokha.says(*CHECKED)
+    assert "What is the number of the official letter?" in await sokha.says("文号不对")
+    await sokha.says(typed)
+    sokha.sees("Letter changed: 56/26", "Date of the letter changed: 1 March")
+
+
+async def test_a_letter_that_will_be_sent_is_not_yet_the_one_with_the_information(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await li.sends(f"/receive {reference} today")
+    await li.sends(f"/ask {reference} portrait")
+    await sokha.says(f"/supply {reference}")
+    sentences = ("លិខិតនឹងផ្ញើថ្ងៃទី៥", "លិខិតលេខ ១៣១/២៦ នឹងផ្ញើស្អែក", "明天再发3号函")
+    for typed in sentences:
+        assert "Write the letter number alone" in await sokha.says(typed), typed
+        sokha.sees("By which letter")
+    check = await sokha.says("130/26")
+    for typed in sentences[:2]:
+        assert "Write the letter number alone" in await sokha.says(typed), typed
+        assert sokha.card.endswith(check)
+    assert "already set like this" in await sokha.says("លេខលិខិតត្រូវហើយ")
+    sokha.sees(check)
