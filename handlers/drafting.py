@@ -136,6 +136,8 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     """Save an answer; an invalid one shows its question again under the error."""
     context, draft, question = page.context, page.draft, page.question
     asked = [*filter(None, [question]), *page.asked]
+    if question is not None and question.counts:
+        raw = said_values.bare_count(raw, context.vocabularies)
     heard = said_values.said_of(asked, raw, context.vocabularies)
     has_more = draft.changing in heard.about and any(map(str.strip, heard.others))
     is_correction = said_values.is_correction(raw, context.vocabularies)

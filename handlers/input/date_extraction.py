@@ -137,8 +137,17 @@ def find_days(folded: str, vocabularies: Vocabularies) -> list[tuple[int, int]]:
     for run in _runs(token.pattern).finditer(lower):
         tokens = token.finditer(lower, run.start(), run.end())
         found += combinations([run.start(), *(each.end() for each in tokens)], 2)
+    hours = {each.start("month") for each in _hours_behind_days(vocabularies).finditer(lower)}
+    found = [e for e in found if e[1] - len(lower[slice(*e)].lstrip()) not in hours]
     named = {span: set(folded[slice(*span)]) - set("0123456789./- ") for span in found}
     return sorted(found, key=lambda span: (not named[span], span[0] - span[1]))
+
+
+@cache
+def _hours_behind_days(vocabularies: Vocabularies) -> re.Pattern[str]:
+    """The pattern of a day, its month and an hour, such as "3 March 11": it is not 11 March."""
+    names = any_of(_months(vocabularies))
+    return re.compile(rf"(?<![0-9:./-])[0-9]{{1,2}}(?:st|nd|rd|th)?\s+(?P<month>{names})\s+[0-9]")
 
 
 @cache

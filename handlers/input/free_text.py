@@ -37,7 +37,7 @@ from liaison.core.registry import Registry
 from liaison.core.text_parsing import as_typed, fold_typed
 from liaison.core.vocabulary import codes_said, signs_of, words_for, words_of
 
-SEARCH, TODAY, COURTESY, EMERGENCY = "find", "today", "ack -", "emergency"
+SEARCH, TODAY, EMERGENCY = "find", "today", "emergency"
 REQUEST, ANSWER, LIST, CORRECT, DEFER = "new", "answer", "requests", "correct", "defer"
 AT_ONCE = ("takeback", "ack")
 """Acts without a record to choose."""

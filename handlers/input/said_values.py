@@ -16,7 +16,6 @@ from handlers.input.date_extraction import find_days, find_times, letters
 from handlers.input.labels import only_mentions
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED, Question, parse_answer
-from liaison.core.people import Person
 from liaison.core.references import any_code
 from liaison.core.text_parsing import NotADate, NotATime, fold_typed, parse_date
 from liaison.core.validation import is_date, parse_letter
@@ -87,7 +86,8 @@ def said_in(
             others.append(day)
             value = value.removesuffix(day).rstrip()
         number = _NUMBER.match(value) if name in counts else None
-        if name is None or about.get(name):
+        is_day = number and 0 in _days_with_words(fold_typed(value), known)
+        if name is None or about.get(name) or is_day:
             others.append(said)
         elif number is None:
             about[name] = value
@@ -113,7 +113,7 @@ def said_in(
             name = name if count is None else None
         keep(name, piece[at:])
     order = [name for name in names if name in counts]
-    undated = [each for each in others if not is_date(fold_typed(each), known)]
+    undated = [each for each in others if not _days_with_words(fold_typed(each), known)]
     bare_numbers = [each for part in undated for each in part.split() if each.isdecimal()]
     rows = [each.split() for part in others for each in _ROW.findall(part)]
     row = next((each for each in (bare_numbers, *rows) if len(each) == len(order) > 1), None)
@@ -161,12 +161,17 @@ def with_letter_said(command: Command, known: Vocabularies, *before: str) -> Com
     return command.replace_arguments(command.args[0], *before, said) if said and is_new else command
 
 
+def _days_with_words(folded: str, known: Vocabularies) -> list[int]:
+    """Where in a text a day with a word in it begins."""
+    days = find_days(folded, known)
+    return [start for start, end in days if re.search(r"[^\d ]", folded[start:end])]
+
+
 def _day_after(letter: str, known: Vocabularies) -> str:
     """What follows the number of a letter after a space, from a day or another answer on."""
     folded = fold_typed(letter)
     answers = words_of(word for code in CLOSED for word in words_for(code, known))
-    days = [span for span in find_days(folded, known) if re.search(r"[^\d ]", folded[slice(*span)])]
-    found = [start for start, _ in days] + [each.start() for each in answers.finditer(folded)]
+    found = _days_with_words(folded, known) + [e.start() for e in answers.finditer(folded)]
     starts = [start for start in found if folded[:start].endswith(" ")]
     return letter[min(starts) - len(folded) :] if starts else ""
 
@@ -378,18 +383,12 @@ def is_correction(typed: str, known: Vocabularies) -> bool:
     return codes_said(typed, ["correction"], known) != [] or without_instead(typed, known) != typed
 
 
-def people_said(typed: str, people: Sequence[Person]) -> Sequence[Person]:
-    """The people whose name is in a text, in Latin letters as a whole word."""
-    folded = fold_typed(typed)
-    return [each for each in people if words_of([each.bare_name]).search(folded)]
-
-
-def without_colleagues(typed: str, people: Sequence[Person], known: Vocabularies) -> str:
-    """A text of a person who speaks for colleagues, too, such as "Zhang and I", without them."""
-    name = words_of(each.bare_name for each in people).pattern
-    me = any_of(signs_of(known, "with_me"))
-    both = rf"(?:{me})\s*{name}|{name}\s*(?:{me})"
-    return re.sub(both, " ", fold_typed(typed), flags=re.IGNORECASE)
+def bare_count(typed: str, known: Vocabularies) -> str:
+    """A text that is a number of persons, such as "2 people", without the word; else as it is."""
+    persons = any_of(signs_of(known, "persons"))
+    counted = read_numerals(fold_typed(typed), known, before=("persons",))
+    found = re.fullmatch(rf"\s*(\d+)\s*(?:{persons})\s*", counted)
+    return typed if found is None else found[1]
 
 
 def without_persons(typed: str, known: Vocabularies) -> str:

@@ -5,16 +5,14 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from handlers.input.colleagues_said import OF_WORK, people_said, says_more
 from handlers.input.commands import MAX_PAGES, Command, code_in
-from handlers.input.labels import only_mentions
-from handlers.input.said_values import people_said
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Row, Text, paging
 from liaison.core.errors import UserError
 from liaison.core.people import NotYourRole, Person, Role, names_of
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.transaction import People, Tx
-from liaison.core.vocabulary import signs_of, words_for, words_of
 
 PAGE = "page"
 ON_A_PAGE = 8
@@ -81,17 +79,15 @@ def party_buttons(tx: Tx, command: Command) -> Row:
 
 
 async def colleague(tx: Tx, person: Person, given: str | None) -> Person | None:
-    """The person of the own Party that a number or a name means; None if other words deny the
-    name or ask about it.
-    """
+    """The person of the own Party that a number means, or a name with no more than usual words."""
     listed, typed = await tx.of(People).listed(person.party), fold_typed(given or "")
     numbered = [each for each in listed if str(each.number) == typed]
     found = numbered or people_said(typed, listed)
-    if len(found) != 1:
+    if len(found) != 1 or (
+        not numbered and says_more(typed, found, tx.profile.vocabularies, *OF_WORK)
+    ):
         return None
-    known, beside = tx.profile.vocabularies, words_of([found[0].bare_name]).sub(" ", typed)
-    denials = words_of([*signs_of(known, "not"), *words_for("except", known)])
-    return None if denials.search(beside) or only_mentions(typed) else found[0]
+    return found[0]
 
 
 async def not_allowed(tx: Tx, person: Person, act: str, roles: Collection[Role]) -> UserError:

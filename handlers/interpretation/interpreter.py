@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from aiogram.types import CallbackQuery, Message
 
 from handlers.input import said_values
+from handlers.input.colleagues_said import people_said
 from handlers.input.command_router import CommandContext, CommandHandler, Takes
 from handlers.input.commands import (
     MISSING_ARGUMENT,
@@ -20,11 +21,11 @@ from handlers.input.commands import (
     parse_command,
 )
 from handlers.input.conversation import Conversation, resume_buttons
-from handlers.input.free_text import COURTESY, SEARCH, Phrases
+from handlers.input.free_text import SEARCH, Phrases
 from handlers.input.labels import Labels
 from handlers.interpretation.left_over import REPLIES, with_left_over
 from handlers.interpretation.meaning import ASSIGN, SUPPLY, understand
-from handlers.interpretation.presses import pressed, pressed_by
+from handlers.interpretation.presses import is_of_other, pressed, pressed_by
 from handlers.meetings.proposal_form import EMERGENCY_FORM
 from handlers.requests.drafts import FORM, RequestDraft
 from handlers.requests.numbers import OF_RESULTS
@@ -36,7 +37,7 @@ from liaison.core.people import Person
 from liaison.core.references import any_code
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People, Tx
-from liaison.core.vocabulary import codes_said, words_of
+from liaison.core.vocabulary import COURTESY, codes_said, words_of
 
 IN_MIND = timedelta(hours=4)
 """How long typed text answers a question."""
@@ -76,7 +77,8 @@ class Interpreter:
             again = [e.command for e in earlier if press.line.startswith(f"{e.command} ")]
             command = pressed(again[0]) if again else press  # an old question is asked again
             return replace(context, command=command, is_answer=is_asked)
-        continued = await _continued(context, phrases, typed, is_slashed=is_slashed)
+        is_other = is_of_other(context, event.reply_to_message)
+        continued = await _continued(context, phrases, typed, is_slashed=is_slashed or is_other)
         if continued is not None:
             return replace(context, command=continued, is_answer=True)
         context = replace(context, near=earlier)
@@ -194,7 +196,7 @@ async def _of_named(context: CommandContext, phrases: Phrases) -> CommandContext
         named.insert(0, MISSING_ARGUMENT)
     if Takes.PERSON | Takes.RECORD in handler.takes:
         listed, said = await context.tx.of(People).listed(context.person.party), " ".join(named)
-        if len(found := said_values.people_said(said, listed)) == 1:
+        if len(found := people_said(said, listed)) == 1:
             named = [str(found[0].number), *words_of([found[0].bare_name]).sub(" ", said).split()]
     return replace(context, command=command.replace_arguments(*named))
 

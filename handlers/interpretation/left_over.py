@@ -7,12 +7,12 @@ from string import digits
 from handlers.input import said_values
 from handlers.input.command_router import CommandContext, CommandHandler, Takes
 from handlers.input.commands import Reply, code_in
-from handlers.input.free_text import COURTESY, MAX_NEAR, Phrases
+from handlers.input.free_text import MAX_NEAR, Phrases
 from handlers.input.labels import SEPARATORS, fold_label
 from handlers.requests.numbers import OF_RESULTS
 from liaison.core.cards import Text
 from liaison.core.errors import WrongValue
-from liaison.core.vocabulary import codes_said, words_of
+from liaison.core.vocabulary import COURTESY, codes_said, words_of
 
 FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 """What a command takes of more than one part of a text."""

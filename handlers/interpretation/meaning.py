@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from aiogram.types import Message
 
 from handlers.input import said_values
+from handlers.input.colleagues_said import OF_WORK, people_said, says_more, without_colleagues
 from handlers.input.command_router import CommandContext, CommandHandler, Takes
 from handlers.input.commands import (
     MISSING_ARGUMENT,
@@ -15,7 +16,7 @@ from handlers.input.commands import (
     code_in,
     parse_command,
 )
-from handlers.input.date_extraction import find_days, letters
+from handlers.input.date_extraction import letters
 from handlers.input.free_text import CORRECT, LIST, MAX_NEAR, SEARCH, Phrases
 from handlers.input.labels import SEPARATORS, fold_label
 from handlers.interpretation.presses import RECEIVE, buttons_of, pressed
@@ -29,10 +30,13 @@ from liaison.core.people import Person
 from liaison.core.references import CodePrefix, opening
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People, Tx
+from liaison.core.validation import is_date
 from liaison.core.vocabulary import any_of, signs_of, words_of
 
 SUPPLY, EMAIL, TAKE, LOST = "supply", "email", "take", "lost"
 ASSIGN, ME = "assign", "me"
+UNDOING = ("takeback", "away end")
+"""What undoes something at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,8 @@ async def understand(
     if len(waiting) == 1 and not (is_word and await is_doubtful(context, waiting[0][1])):
         return replace(context, command=replace(pressed(waiting[0][1].command), raw=said.typed))
     command = await _phrase(context, said)
+    if command is not None and _is_only_mentioned(context, said, command):
+        command = None
     names = {button.command.split()[0] for _, button in waiting}
     is_sure = command is not None and (names <= {command.name} or command.name == TAKE)
     if command is not None and not is_begun and is_sure:
@@ -104,9 +110,8 @@ async def _receipt_on(
     """The receipt on the day that is all of a text, if the message that it replies to, or else the
     newest one, asks for this.
     """
-    folded = fold_typed(said.typed)
-    is_day = (0, len(folded)) in find_days(folded, context.vocabularies)
-    if not is_day or not any(map(str.isalpha, folded)):  # 3/26 could be a letter
+    is_day = is_date(fold_typed(said.typed), context.vocabularies)
+    if not is_day or not any(map(str.isalpha, said.typed)):  # 3/26 could be a letter
         return None
     shown = [button for _, button in found if button.command in (said.replied or {}).values()]
     shown = shown if said.replied is not None else [*await newest_buttons(context)]
@@ -135,7 +140,7 @@ def _named_buttons(
     """The open buttons whose label a text has, and whether it has only their beginning."""
     known, phrases, about = context.vocabularies, said.phrases, said.about
     team = [each for each in said.listed if each.id != context.person.id]
-    alone = said_values.without_colleagues(said.typed, team, known)
+    alone = without_colleagues(said.typed, team, known)
     whole = [*phrases.by_record(said.typed, alone, shown=found, about=about).items()]
     asked = about or (code_in(context.command.line) if said.exactly else None)
     if whole or (said.exactly and not asked):
@@ -200,7 +205,7 @@ async def _search(
 
 def _of_person(context: CommandContext, said: _Text, typed: str) -> Command | None:
     """The command for a colleague that a text means, with the number of the one it names."""
-    if len(found := said_values.people_said(typed, said.listed)) != 1:
+    if len(found := people_said(typed, said.listed)) != 1:
         return None
     without = words_of([found[0].bare_name]).sub(" ", fold_typed(typed))
     command = said.phrases.command(without, today=context.today, about=said.about)
@@ -213,12 +218,25 @@ def _of_person(context: CommandContext, said: _Text, typed: str) -> Command | No
     return command.replace_arguments(*given, str(found[0].number))
 
 
+def _is_only_mentioned(context: CommandContext, said: _Text, command: Command) -> bool:
+    """Whether a text has more than what takes an act back or ends an absence, or names a day."""
+    if command.line not in UNDOING:
+        return False
+    parts = said.phrases.parse(said.typed, today=context.today)
+    return parts.day is not None or says_more(parts.rest, (), context.vocabularies, command.line)
+
+
 def _may_be_of_others(context: CommandContext, said: _Text, command: Command) -> bool:
-    """Whether a text may only ask who does the work, or say that a colleague does."""
-    others = [each for each in said.listed if each.id != context.person.id]
+    """Whether a text may say something else than that a person does the work now."""
     is_own = command.name == TAKE or command.args[1:] == (ME,)
-    is_of_other = is_own and bool(said_values.people_said(said.typed, others))
-    return command.name in (ASSIGN, TAKE) and (is_of_other or "?" in fold_typed(said.typed))
+    if command.name != TAKE and not (command.name == ASSIGN and command.args[1:]):
+        return False
+    others = [each for each in said.listed if each.id != context.person.id]
+    is_of_other = is_own and bool(people_said(said.typed, others))
+    rest = said.phrases.parse(said.typed, today=context.today).rest
+    return (
+        is_of_other or "?" in rest or says_more(rest, said.listed, context.vocabularies, *OF_WORK)
+    )
 
 
 def _unless_at_once(tx: Tx, command: Command, *, doubtful: bool) -> Command:

@@ -1,19 +1,19 @@
 """Which button typed text presses: by its label, or by a word such as "yes" or "send"."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from aiogram.types import Message
 
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import Command, code_in, parse_command
 from handlers.input.conversation import change_rows, resume_buttons
-from handlers.input.free_text import COURTESY, SEARCH, Phrases
+from handlers.input.free_text import SEARCH, Phrases
 from handlers.input.labels import fold_label, only_mentions
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
 from liaison.core.cards import BELOW, Button, Sends, text
-from liaison.core.vocabulary import Sign, is_phrase, signs_of
+from liaison.core.vocabulary import COURTESY, Sign, is_phrase, signs_of
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
 
@@ -33,10 +33,7 @@ async def pressed_by(
     """
     stored = context.conversation.stored
     label, shown = "" if only_mentions(typed) else fold_label(typed), buttons_of(replied)
-    about = {*map(code_in, shown.values())}
-    lines = (stored.line, stored.check and stored.check.line)
-    is_card = not {*shown.values()}.isdisjoint(each.command for each in stored.offered)
-    if shown and not is_card and about.isdisjoint({code_in(each or "") for each in lines} - {None}):
+    if replied is not None and _records_of(context, shown) is not None:
         return pressed(shown[label]) if label in shown else None  # another matter
     line = (
         shown.get(label)
@@ -45,6 +42,21 @@ async def pressed_by(
         or await _pressed_by_word(context, replied, typed)
     )
     return None if line is None else pressed(line)
+
+
+def is_of_other(context: CommandContext, replied: Message | None) -> bool:
+    """Whether text replies to a message of other records than the open question or check."""
+    return bool(_records_of(context, buttons_of(replied)))
+
+
+def _records_of(context: CommandContext, shown: Mapping[str, str]) -> Collection[str] | None:
+    """The records in these buttons, if they are neither of the newest card nor of what is open."""
+    stored = context.conversation.stored
+    lines = (stored.line, stored.check and stored.check.line)
+    about = {*filter(None, map(code_in, shown.values()))}
+    is_card = not {*shown.values()}.isdisjoint(each.command for each in stored.offered)
+    is_open = not about.isdisjoint(code_in(each or "") for each in lines)
+    return None if is_card or is_open or stored.asks_for_pin else about
 
 
 def buttons_of(message: Message | None) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from handlers.draft_form import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext
 from handlers.input.conversation import Draft
-from handlers.input.date_extraction import find_days
+from handlers.input.parsed_text import TextParser
 from liaison.core.agreement import MeetingKind, party_name
 from liaison.core.cards import (
     Button,
@@ -28,7 +28,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import Question, choice, current_question
 from liaison.core.outbox import PHONE
 from liaison.core.references import DifferenceCode, Reference
-from liaison.core.text_parsing import fold_typed, parse_time
+from liaison.core.text_parsing import parse_time
 from liaison.lifecycle.model import VersionedRef
 from liaison.meetings import drafts
 from liaison.meetings import service as meeting_service
@@ -169,8 +169,8 @@ class ProposalForm(DraftForm[ProposalDraft]):
         number = len(drafts.places(facts, answers)) + 1
         days = {str(answers[f"day{each}"]).split()[0] for each in range(1, number)}
         asked = questions(facts, answers, adding=number)
-        has_day = any(find_days(fold_typed(typed), facts.vocabularies))
-        for question in asked if has_day else ():
+        said = TextParser(facts.vocabularies).parse(typed, today=page.context.today)
+        for question in asked if said.day else ():
             with suppress(UserError):
                 if question.name == f"day{number}":
                     day, _, time = str(question.read(typed)).partition(" ")

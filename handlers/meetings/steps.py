@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from handlers.input.colleagues_said import people_said
 from handlers.input.command_router import CommandContext, Commands, Takes, run_command, run_inner
 from handlers.input.commands import (
     MISSING_ARGUMENT,
@@ -13,7 +14,6 @@ from handlers.input.commands import (
     parse_command,
     person_rows,
 )
-from handlers.input.said_values import people_said
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from liaison.core.agreement import MeetingKind, party_name

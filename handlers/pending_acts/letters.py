@@ -1,5 +1,6 @@
 """The letter that goes with an act: asked for, read and shown at its check."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -10,6 +11,9 @@ from liaison.core.cards import Text, Value, text
 from liaison.core.errors import UserError, WrongValue, parse_end
 from liaison.core.validation import MAX_LETTER, MAX_REFERENCE
 from liaison.requests.lists import letter_doubts
+
+_WORDS_BEHIND = re.compile(r"\d\s*[^\W\d_]+\s*\d|\d\s+(?!\w\.|[A-Za-z]{0,5}[A-Z]\b)[^\W\d_]")
+"""Words between numbers or behind one, other than the abbreviation of an agency."""
 
 
 async def require_letter(
@@ -36,8 +40,9 @@ async def refused_letter(context: CommandContext, words: str) -> Text | None:
     doubt = text("check-letter", wrong="name", example=letter)
     parties = [each.code for each in context.tx.agreement.parties]
     doubts = [await letter_doubts(context.tx, each, letter) for each in parties]
+    has_words = _WORDS_BEHIND.search(letter) and all(doubt in each for each in doubts)
     why = WrongValue("error-not-a-letter", why="words", most=MAX_LETTER)
-    return why.text(words) if all(doubt in each for each in doubts) else None
+    return why.text(words) if has_words else None
 
 
 def letter_line(letter: Value, at: int) -> Line:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
+from handlers.input.colleagues_said import people_said
 from handlers.input.command_router import (
     CANCEL,
     CommandCheck,
@@ -28,7 +29,7 @@ from handlers.input.commands import MISSING_ARGUMENT, Command, Reply, parse_comm
 from handlers.input.conversation import Conversation
 from handlers.input.date_control import SEASON
 from handlers.input.date_extraction import day_until, days_said
-from handlers.input.said_values import people_said, without_days
+from handlers.input.said_values import without_days
 from handlers.input.targets import colleague
 from handlers.settings import new_value
 from liaison.core.absences import MAX_AHEAD, Absence, check_days

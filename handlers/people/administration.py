@@ -10,6 +10,7 @@ CODE revoke`` ends it.
 import re
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 
 from handlers.input.command_router import CommandCheck, CommandContext, Commands, Takes
 from handlers.input.commands import Command, Reply, code_rows
@@ -24,8 +25,14 @@ from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import AccountStatus, Appointment, Person, Role, UnknownPerson, names_of
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.transaction import People, Tx, today_of
-from liaison.core.validation import text_days
-from liaison.core.vocabulary import codes_said, is_phrase
+from liaison.core.validation import says_nothing, text_days
+from liaison.core.vocabulary import (
+    codes_said,
+    is_phrase,
+    phrases_for,
+    words_for,
+    words_of,
+)
 from liaison.people import (
     administration,
     invitation_service,
@@ -100,8 +107,15 @@ def _agency(context: CommandContext, typed: str) -> str:
     """The name of an agency, which is no sentence, correction, day or phrase for a command."""
     known, folded = context.vocabularies, fold_typed(typed).lower()
     today, (first, *others) = context.today, folded.split(",")
-    is_sentence = _SENTENCE.search(typed) or (others and not bare(first, known))
-    if is_sentence or is_phrase(folded, known) or any(find_dates(folded, known, today=today)):
+    roles = chain(*(words_for(each, known) for each in Role))
+    if (
+        _SENTENCE.search(typed)
+        or (others and not bare(first, known))
+        or says_nothing(typed, known, *roles)
+        or words_of(phrases_for("invite", known)).search(folded)
+        or is_phrase(folded, known)
+        or any(find_dates(folded, known, today=today))
+    ):
         raise WrongValue("error-agency", most=AGENCY_LENGTH)
     return typed
 

@@ -6,7 +6,6 @@ from functools import partial
 
 from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import CHOSEN_BEFORE, Command, Reply, code_rows, person_rows
-from handlers.input.free_text import COURTESY
 from handlers.input.said_values import items_of, own_codes, said_in, with_letter_said
 from handlers.input.targets import Target, Targets, colleague
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
@@ -17,7 +16,7 @@ from liaison.core.form import Days, NotAChoice, is_choosing, parse_codes
 from liaison.core.people import NotYourRole, Person, Role, UnknownPerson, may_use
 from liaison.core.references import Reference, without_codes
 from liaison.core.transaction import People, Tx
-from liaison.core.vocabulary import phrases_for, words_of
+from liaison.core.vocabulary import COURTESY, phrases_for, words_of
 from liaison.core.working_time import local_date
 from liaison.lifecycle.model import VersionedRef
 from liaison.notifications.recipients import staff

@@ -5,17 +5,19 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from liaison.core import text_parsing
 from liaison.core.errors import UnquotedValue, UserError, WrongValue
 from liaison.core.form import Days
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime
 from liaison.core.vocabulary import (
+    COURTESY,
     Sign,
     Vocabularies,
     any_of,
     codes_said,
+    phrases_for,
     read_numerals,
     signs_of,
     without_instead,
@@ -51,7 +53,7 @@ _USUAL = re.compile("[a-z]|[ក-អ]{1,4}|[号號]")
 _USUAL_BESIDE_A_MARK = re.compile(_USUAL.pattern + "|[一-鿿]+")
 _MARK = re.compile("[〔(（[][0-9]{4}[〕)）\\]]|字.*第")
 """The year in brackets of a Chinese letter, or its series."""
-_DAYS: Sequence[Sign] = ("before_yesterday", "yesterday", "today", "tomorrow", "after_tomorrow")
+_LATER: Sequence[Sign] = ("tomorrow", "after_tomorrow")
 _GAPS = re.compile(r"[\s-]+")
 _PIN_COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
 
@@ -92,20 +94,22 @@ def is_date(folded: str, known: Vocabularies) -> bool:
 
 
 def _is_sentence(folded: str, known: Vocabularies) -> bool:
-    """Whether a text counts, corrects or denies something, names a day in words, or has words and a
-    bare number.
+    """Whether a text counts, corrects or denies something, is of a later day, has no number but
+    that of a day, or has words and a bare number.
     """
     counted = any_of([*signs_of(known, "persons"), *signs_of(known, "item")])
     if known and re.search(
         rf"[0-9] ?(?:{counted})(?![a-z])", read_numerals(folded, known, before=("persons",))
     ):
         return True
-    days = words_of(e for of in _DAYS for e in signs_of(known, of) if len(e) > 1)
+    later = words_of(e for of in _LATER for e in signs_of(known, of) if len(e) > 1)
     day = any_of(each for each in signs_of(known, "day") if len(each) > 1)
-    number = rf"[0-9]\s?(?:{any_of(signs_of(known, 'month'))})\s?[0-9]|(?:{day})\s?[0-9]"
-    if days.search(folded) or re.search(number, folded):
+    date = rf"[0-9]+\s?(?:{any_of(signs_of(known, 'month'))})\s?[0-9]+|(?:{day})\s?[0-9]+"
+    if later.search(folded) or not re.search("[0-9]", re.sub(date, "", folded)):
         return True
+    negations = words_of(e for of in known for e in of.negations if len(e) > 2)
     denied = re.search(rf"(?<![a-z])(?:{any_of(signs_of(known, 'instead_of'))})\W", folded)
+    denied = denied or negations.search(folded)
     is_bare = is_unmarked(folded) and "a a" in letter_form(_NUMBER_SIGN.sub("№", folded))
     no_letter = ("correction", "confirmed", "not_confirmed", "cannot_confirm")
     return is_bare or bool(denied or codes_said(folded, no_letter, known))
@@ -152,11 +156,27 @@ def is_bare_answer(typed: str, known: Vocabularies) -> bool:
     return any(said in signs_of(known, each) for each in names)
 
 
+def says_nothing(typed: str, known: Vocabularies, *names: str) -> bool:
+    """Whether a text has only words of an answer, a courtesy or a changed mind, and these
+    ``names``: such as "wait" or "no, never mind" it is no value.
+    """
+    signs: Sequence[Sign] = ("is", "no", "yes", "agreed", "send")
+    empty = words_of(
+        chain(
+            *(signs_of(known, each) for each in signs),
+            *(phrases_for(each, known) for each in ("cancel", COURTESY)),
+            names,
+        )
+    )
+    folded = text_parsing.fold_typed(typed)
+    return any(map(str.isalnum, folded)) and not any(map(str.isalnum, empty.sub(" ", folded)))
+
+
 def check_content(typed: str, known: Vocabularies) -> None:
     """Check that a text is more than an answer such as "yes", or a day, also one that corrects
     another. Raises ``WrongValue``.
     """
-    if is_bare_answer(typed, known):
+    if is_bare_answer(typed, known) or says_nothing(typed, known):
         raise WrongValue("error-bare-answer")
     day = without_instead(typed, known).strip(_BESIDE)
     if known and is_date(text_parsing.fold_typed(day), known):

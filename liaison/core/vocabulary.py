@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Literal, TypeAlias
 
+COURTESY = "ack -"
+"""The command that words of courtesy, such as thanks, mean."""
 Sign: TypeAlias = Literal[
     "year", "month", "day", "before_yesterday", "yesterday", "today", "tomorrow", "after_tomorrow",
     "days_ahead", "days_ago", "weeks_ahead", "weeks_ago", "last", "next", "last_week", "this_week",
@@ -13,8 +15,8 @@ Sign: TypeAlias = Literal[
     "pm", "night", "in", "one_hour", "half_hour", "hours", "minutes", "ahead", "ago", "persons",
     "item", "is", "instead_of", "none", "until", "now", "alarm", "more_days", "send", "out_of",
     "with_me", "and", "found_by", "yes", "agreed", "no", "no_children", "other", "place",
-    "adding", "removing", "option", "or", "not", "wrong", "unchanged", "undecided", "person_number",
-    "of_month",
+    "adding", "removing", "option", "or", "not", "wrong", "unchanged", "undecided", "handles",
+    "person_number", "of_month",
 ]  # fmt: skip
 FilterWord: TypeAlias = Literal[
     "currency", "counted", "telephone", "telephone_is", "passport", "card",

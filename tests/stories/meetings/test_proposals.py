@@ -354,7 +354,7 @@ async def test_the_hour_of_an_emergency_is_asked_for_and_changed_in_words(
 
 async def test_a_party_or_words_that_no_place_is_decided_are_no_place(dara: ScenarioUser) -> None:
     await dara.says("/propose", *UP_TO_THE_VENUE)
-    for typed in ("China", "中方", "柬埔寨", "ភាគីចិន", "tbd", "不变"):
+    for typed in ("China", "中方", "柬埔寨", "ភាគីចិន", "tbd", "不变", "等一下", "wait", "ចាំសិន"):
         assert "This is not a place." in await dara.says(typed), typed
     check = await dara.says("Kunming", "KH", "-")
     for typed in ("地点不变", "地点没错", "កន្លែងនៅដដែល", "ទីកន្លែងដដែល", "the place is unchanged"):

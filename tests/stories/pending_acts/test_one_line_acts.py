@@ -270,7 +270,7 @@ async def test_a_label_typed_in_reply_to_a_message_without_a_record_sends_nothin
     assert "waiting for receipt" in await zhang.says(other)
 
 
-@pytest.mark.parametrize("typed", ["他收回了", "已收回", "Li收回了"])
+@pytest.mark.parametrize("typed", ["他收回了", "已收回", "Li收回了", "他要收回", "តើដកវិញបានទេ"])
 async def test_news_of_what_was_taken_back_takes_nothing_back(
     service: ScenarioDriver, zhang: ScenarioUser, typed: str
 ) -> None:

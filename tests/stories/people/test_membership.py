@@ -267,3 +267,11 @@ async def test_a_question_whether_one_is_sure_waits_for_its_own_word(
     wang.sees(f"“{stray}”: The bot did not understand this.")
     await wang.says("是")
     service["li"].sees("Your access to the liaison bot is suspended.")
+
+
+@pytest.mark.parametrize("typed", ["等一下", "先不邀请", "no, focal person", "ទេ ជនបង្គោល"])
+async def test_words_that_are_no_agency_invite_no_one(wang: ScenarioUser, typed: str) -> None:
+    assert "未成年人检察厅" in await wang.says("/invite focal_person 未成年人检察厅")
+    await wang.says("/invite focal_person", typed)
+    assert "Write the name of the agency in letters" in wang.card
+    assert "https://" not in wang.card

@@ -150,3 +150,22 @@ async def test_a_result_by_number_that_was_sent_is_changed_in_the_open(
 def numbers(said: str, which: str) -> Text:
     """What is said of persons by their numbers."""
     return text(f"numbers-{said}", numbers=which)
+
+
+async def test_a_number_of_persons_answers_the_question_for_the_children(
+    sokha: ScenarioUser,
+) -> None:
+    for typed in ("2 people", "2名", "២ នាក់"):
+        await sokha.says("/new verification 3 routine", typed, "41/26 MoI", "1 March", "police")
+        sokha.sees("People: 3", "Children: 2")
+        await sokha.says("/cancel")
+
+
+@pytest.mark.parametrize("typed", ["3月20日，儿童3月18日走", "២០ មីនា ម៉ោង ១០", "20 march 10am"])
+async def test_the_numbers_of_a_day_are_no_counts(li: ScenarioUser, typed: str) -> None:
+    await li.says("/new repatriation 2 routine 1", "41/26 MPS", "1 March", "police", "1 April")
+    await li.says(typed, "/cancel")
+    await li.says("/new repatriation 2 routine 1", "41/26 MPS", "1 March", "police", "1 April")
+    li.sees("On which day is the return planned?")
+    await li.says(typed)
+    assert "changed" not in li.card

@@ -7,7 +7,7 @@ from liaison.core.working_time import DAY
 from liaison.lifecycle.model import VersionedRef
 from liaison.requests.model import Action, Kind, Letter, RequestDetails
 from liaison.requests.service import assign, check, log, receipt, take_step
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, person_of
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification, person_of
 from tests.stories.people.joining import comes_in
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import buttons_under, never_notified
@@ -220,8 +220,39 @@ async def test_a_question_or_a_report_assigns_nothing(
     await zhang.sends(f"/receive {reference} today")
     for typed in (
         "assign {} to Li? no", "指派 {} 给 Li？", "已指派 {} 给 Li", "Li 由我办理 {}",
-        "Zhang has assigned {} to Li", "បានចាត់តាំង Li {}",
+        "Zhang has assigned {} to Li", "បានចាត់តាំង Li {}", "I forgot to assign {} to Li",
+        "once approved assign {} to Li", "谁指派 {} 给 Li", "暂缓指派 {} 给 Li", "ហាមចាត់ {} ឱ្យ Li",
+        "they think I am on it {}", "Li说由我办理 {}",
     ):  # fmt: skip
         await zhang.says(typed.format(reference))
         assert "Assigned to" not in await zhang.says(f"/request {reference}"), typed
-    assert "Assigned to Li" in await zhang.says(f"指派 {reference} 给 Li")
+    assert "Assigned to Li" in await zhang.says(f"请把 {reference} 交给 Li 办理，谢谢")
+
+
+async def test_a_reply_to_another_request_answers_no_question_of_this_one(
+    service: ScenarioDriver, zhang: ScenarioUser
+) -> None:
+    first, second = [
+        await log_verification(service, "sokha", persons=1, children=0, letter=letter)
+        for letter in ("8/26", "9/26")
+    ]
+    for each in (first, second):
+        await zhang.sends(f"/receive {each} today")
+    await zhang.says(f"/request {second}", f"/assign {first}")
+    await zhang.says("Li", to=f"{second} Identity check")
+    assert "Assigned to" not in await zhang.says(f"/request {first}")
+    assert "Assigned to" not in await zhang.says(f"/request {second}")
+
+
+async def test_a_label_in_reply_to_an_older_check_sends_no_newer_one(
+    service: ScenarioDriver, zhang: ScenarioUser
+) -> None:
+    first, second = [
+        await log_verification(service, "sokha", persons=1, children=0, letter=letter)
+        for letter in ("8/26", "9/26")
+    ]
+    await zhang.says(f"/receive {first} today", f"/receive {second} today")
+    await zhang.says("发送给柬方", to=f"{first} · 8/26")
+    await service.turn(HOLD)
+    for each in (first, second):
+        assert "waiting for receipt" in await zhang.says(f"/request {each}")
