@@ -30,6 +30,7 @@ from bot.telegram.ingest import Ingest
 from bot.telegram.profile import BotProfile
 from bot.telegram.webhook import Webhook
 from bot.telegram.webhook_registration import WebhookRegistrar
+from bot.witness.published_record import PublishedRecord
 from bot.workers.dispatcher import LEASE, Routes, UpdateDispatcher
 from bot.workers.scheduler import RunTimer, Scheduler
 from bot.workers.sender import Sender
@@ -38,6 +39,7 @@ from liaison.core.registry import Concept
 from liaison.core.timers import run_timer
 from liaison.core.transaction import Timestamps
 from liaison.notifications.outages import LAST_CONTACT
+from storage.crypto import KeyFile
 from storage.migrations.migrate import head
 from storage.queue_metrics import QueueMetrics
 from storage.queues.pg_listener import PgListener
@@ -168,7 +170,14 @@ class App:
                 findings=self.probes.findings,
                 lacks=self.probes.missing,
                 page=self.probes.page,
+                record=self._record(settings),
             )
+
+    def _record(self, settings: Settings) -> PublishedRecord | None:
+        if settings.witness_token is None:
+            return None
+        token = settings.witness_token.get_secret_value()
+        return PublishedRecord(self.database, KeyFile(settings.keys_file), token)
 
     def _webhook(self, settings: Settings, name: str) -> Webhook | None:
         url = settings.webhook_url

@@ -49,8 +49,8 @@ def _argument(metavar: str, option: str) -> object:
     return typer.Argument(metavar=metavar, help=_told(option))
 
 
-def _option(name: str, metavar: str | None = None) -> object:
-    return typer.Option(f"--{name}", metavar=metavar, help=_told(name))
+def _option(name: str, metavar: str | None = None, told: str = "") -> object:
+    return typer.Option(f"--{name}", metavar=metavar, help=_told(told or name))
 
 
 Language = Annotated[str | None, _option("lang", "LANGUAGE")]
@@ -103,13 +103,14 @@ def build() -> typer.Typer:
         "release": release,
         "explain": explain,
         "doctor": doctor,
+        "witness": witness,
     }
     for name, command in all_alike.items():
         commands.command(name, help=english(text("setup-help", command=name)))(exits(command))
     groups: dict[str, dict[str, Callable[..., None]]] = {
         "profile": {"check": check_profile},
         "audit": {"verify": verify_audit, "export": export_audit},
-        "keys": {each: _of_keys(each) for each in ("new", "rotate", "check")},
+        "keys": {each: _of_keys(each) for each in ("new", "rotate", "check", "public")},
     }
     for group, its_commands in groups.items():
         made = typer.Typer(help=english(text("setup-help", command=group)), no_args_is_help=True)
@@ -301,6 +302,25 @@ def export_audit(file: Annotated[Path, _argument("FILE", "audit-export")]) -> No
 
     count = export(load_settings(only_stored=True), file)
     print_text(text("setup-audit-exported", file=str(file), count=count))
+
+
+def witness(
+    source: Annotated[str, _argument("SOURCE", "witness-source")],
+    folder: Annotated[Path, _argument("FOLDER", "witness-folder")],
+    key: Annotated[str, _option("key", "KEY", "witness-key")],
+) -> None:
+    """Follow the audit record of a service from outside, and keep a copy of it."""
+    from bot.witness.copied_record import Witness
+    from bot.witness.statements import parse_public_key
+
+    token = load_settings().witness_token
+    follower = Witness(folder, parse_public_key(key))
+    secret = "" if token is None else token.get_secret_value()
+    done, alerts = follower.follow(source, token=secret, now=SystemClock().now())
+    for each in (*done, *alerts):
+        print_text(each)
+    if alerts:
+        raise typer.Exit(1)
 
 
 def doctor() -> None:

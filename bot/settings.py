@@ -111,7 +111,7 @@ def _web(value: str) -> bool:
 def _webhook_url(value: str) -> bool:
     # aiohttp would take a brace in the path for a pattern.
     parts = urlsplit(value)
-    is_private = parts.scheme == "https" or _is_here(parts.hostname or "")
+    is_private = parts.scheme == "https" or is_loopback(parts.hostname or "")
     return _web(value) and is_private and not {"{", "}"} & set(parts.path)
 
 
@@ -182,6 +182,8 @@ class Settings(BaseSettings):
     webhook_listen: Annotated[str, _must(_listen)] = "127.0.0.1:8080"
     """The host and port of the webhook on this machine, behind a proxy with TLS."""
     log_level: Annotated[str, _must(LEVELS.__contains__)] = "INFO"
+    witness_token: Annotated[SecretStr, _must(_WEBHOOK_SECRET.fullmatch)] | None = None
+    """The secret with which a witness fetches the audit record from the health port, if any may."""
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     """The port of the health endpoints, if any."""
     health_host: Annotated[str, _must(_host)] = "127.0.0.1"
@@ -211,7 +213,7 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """The values that must never be logged."""
-        named = (self.token, self.smtp_url, self.webhook_secret, self.webhook_secret_before)
+        named = [getattr(self, name) for name in _SECRET]
         secrets = [each.get_secret_value() for each in named if each is not None]
         urls = (self.proxy, self.database_url, self.smtp_url and self.smtp_url.get_secret_value())
         found = [each for url in urls if url for each in _PASSWORD.findall(url)]
@@ -247,7 +249,7 @@ class Settings(BaseSettings):
         )
 
 
-_SECRET = {"token", "smtp_url", "webhook_secret", "webhook_secret_before"}
+_SECRET = ("token", "smtp_url", "webhook_secret", "webhook_secret_before", "witness_token")
 _TAKEN_FROM_FILES = Settings.model_fields.keys() - {"keys_file", "agreement"}
 
 
@@ -275,7 +277,7 @@ def load_settings(typed: Mapping[str, str] | None = None, *, only_stored: bool =
     if settings.webhook_url is not None and settings.webhook_secret is None:
         raise SettingsError(missing_setting("webhook_secret"))
     api = urlsplit(settings.api_base)
-    if api.scheme == "http" and not (settings.unencrypted_api or _is_here(api.hostname or "")):
+    if api.scheme == "http" and not (settings.unencrypted_api or is_loopback(api.hostname or "")):
         allowed = f"{PREFIX}UNENCRYPTED_API"
         raise SettingsError(text("setup-api-base-open", name=f"{PREFIX}API_BASE", other=allowed))
     return settings
@@ -328,7 +330,8 @@ def _from_toml() -> dict[str, Any]:
         given = tomllib.loads(_read(config))
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(text("setup-file-unreadable", name=f"{config} ({error})")) from None
-    has_secret = not _SECRET.isdisjoint(given) or _PASSWORD.search(str(given.get("database_url")))
+    in_url = _PASSWORD.search(str(given.get("database_url")))
+    has_secret = in_url or not given.keys().isdisjoint(_SECRET)
     if has_secret and config.stat().st_mode & 0o077:
         raise SettingsError(text("setup-file-open", name=str(config)))
     return {name: value for name, value in given.items() if value != ""}
@@ -367,7 +370,8 @@ def _secret_files() -> list[Path]:
     return [each for each in found if each.name.upper().startswith(PREFIX)]
 
 
-def _is_here(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:

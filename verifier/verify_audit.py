@@ -5,8 +5,9 @@
 EXPORT is what `liaison audit export` wrote: on each line one JSON object. The hash of a line is
 SHA-256 over the hash of the line before (64 zeros for the first) and the JSON array of its other
 values, in ASCII and without spaces. HEAD is one that was kept from a daily digest, NUMBER:HASH,
-with or without spaces in it. It prints the head and ends with 0; or the first line that does not
-fit, and ends with 1; or what it cannot use, and ends with 2.
+with or without spaces in it. The last line is a signature, which `liaison witness` verifies. It
+prints the head and ends with 0; or the first line that does not fit, and ends with 1; or what it
+cannot use, and ends with 2.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ def verify(lines: Iterable[str], held: tuple[int, str] | None) -> tuple[int, str
     """Return the head of a record. Raises `Broken` at the first invalid line."""
     head = (0, START)
     for seq, written in enumerate(lines, 1):
+        if written.startswith('{"signed"'):  # the statement at the end
+            continue
         *values, found = values_of(written, seq)
         if type(values[0]) is not int or values[0] != seq:
             place = f"line {values[0]!a} is in its place."

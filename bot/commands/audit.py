@@ -9,11 +9,13 @@ from typing import TextIO
 
 from bot.database import opened
 from bot.settings import Settings
+from bot.witness.statements import signed_lines
 from liaison.audit.digests import RecordDigests, RecordedType, RecordRef, StoredRecord, check_digest
 from liaison.core import audit_chain
 from liaison.core.audit_chain import START, AuditEntry, BrokenRecord, ChainHead
 from liaison.core.errors import UserError
 from storage.audit import FIRST
+from storage.crypto import KeyFile
 from storage.database import Database
 from storage.record_digests import ProvenTable, StoredRecords
 from storage.transaction import Transaction
@@ -38,8 +40,8 @@ async def verify(settings: Settings, expected: ChainHead | None) -> tuple[ChainH
 
 
 def export(settings: Settings, file: Path) -> int:
-    """Write the record to a new file, and return the number of entries. Nothing is verified. Raises
-    ``UserError``; after an error no file is left.
+    """Write the record and a signed statement to a new file, and return the number of entries.
+    Nothing is verified. Raises ``UserError``; after an error no file is left.
     """
     try:
         file.touch(mode=0o600, exist_ok=False)
@@ -58,11 +60,12 @@ def export(settings: Settings, file: Path) -> int:
 
 async def _write(settings: Settings, written: TextIO) -> int:
     count = 0
-    async with opened(settings) as database, aclosing(_pages(database)) as pages:
-        async for page in pages:
-            written.writelines(f"{audit_chain.dump_entry(entry)}\n" for entry in page)
-            count += len(page)
-    return count
+    ring = KeyFile(settings.keys_file)
+    async with opened(settings) as database, aclosing(signed_lines(database, ring)) as lines:
+        async for line in lines:
+            written.write(line)
+            count += 1
+    return count - 1  # the last line is a statement
 
 
 async def _pages(database: Database) -> AsyncGenerator[Sequence[AuditEntry], None]:

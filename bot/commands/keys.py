@@ -10,6 +10,7 @@ from bot.clock import SystemClock
 from bot.commands.cli_output import print_text
 from bot.database import opened
 from bot.settings import load_agreement_of, load_settings
+from bot.witness.statements import public_key
 from liaison.core.cards import text
 from storage import key_rotation
 from storage.crypto import KeyFile, new_keys, owners_of, save_keys
@@ -89,4 +90,14 @@ def _with_database(work: Callable[[Database], Awaitable[_T]]) -> _T:
     return asyncio.run(done())
 
 
-COMMANDS: Mapping[str, Callable[[], None]] = {"new": new, "rotate": rotate, "check": check}
+def public() -> None:
+    """Print the public key with which a witness checks what the service has signed."""
+    typer.echo(public_key(KeyFile(load_settings(only_stored=True).keys_file)))
+
+
+COMMANDS: Mapping[str, Callable[[], None]] = {
+    "new": new,
+    "rotate": rotate,
+    "check": check,
+    "public": public,
+}

@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.http_server import make_runner
 from bot.monitoring.metrics import PAGE_TYPE
 from bot.settings import PREFIX, SettingsError
+from bot.witness.published_record import RECORD, PublishedRecord
 from liaison.core.cards import text
 
 log = structlog.get_logger()
@@ -27,7 +28,7 @@ class Health:
 
     ``/healthz``: 200, or 503 with the current ``findings`` by kind. ``/readyz``: 200, or 503 with
     the codes of ``lacks``, the reasons why the service cannot take work. ``/metrics``: the ``page``
-    for Prometheus.
+    for Prometheus. The ``record`` answers a witness, if one may ask.
     """
 
     listen: tuple[str, int]
@@ -35,6 +36,7 @@ class Health:
     findings: Callable[[], Mapping[str, int]]
     lacks: Callable[[], Awaitable[Sequence[str]]]
     page: Callable[[], Awaitable[bytes]]
+    record: PublishedRecord | None = None
     _stop: asyncio.Event | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -42,6 +44,8 @@ class Health:
         self.app.router.add_get(HEALTH, self._answer_health)
         self.app.router.add_get(READY, self._answer_ready)
         self.app.router.add_get(METRICS, self._answer_metrics)
+        if self.record is not None:
+            self.app.router.add_get(RECORD, self.record.answer)
 
     async def run(self, stop: asyncio.Event, over: asyncio.Event) -> None:
         """Serve until ``over`` is set, not ready from ``stop`` on. Raises ``SettingsError``."""

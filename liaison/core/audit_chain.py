@@ -90,6 +90,14 @@ def dump_entry(entry: AuditEntry) -> str:
     return _AS_JSON(entry._asdict())
 
 
+def parse_entry(line: str) -> AuditEntry:
+    """Parse what ``dump_entry`` wrote. Raises ``BrokenRecord``."""
+    try:
+        return AuditEntry(**json.loads(line))
+    except (ValueError, TypeError, RecursionError):
+        raise BrokenRecord("setup-audit-line", {}) from None
+
+
 def verify_chain(
     entries: Iterable[AuditEntry], *, after: ChainHead = START, expected: ChainHead | None = None
 ) -> ChainHead:

@@ -23,6 +23,8 @@ setup-help =
         [keys] Make, rotate and check the keys that encrypt what people write.
         [keys-new] Make the key file. An existing file is never overwritten.
         [keys-rotate] Add new keys and encrypt everything again with them, also while the service is running. Run it again if it was interrupted.
+        [keys-public] Print the public key with which a witness checks what the service has signed.
+        [witness] Follow the audit record from outside: fetch what is new, verify it and add it to an own copy. It ends with 1 if something is wrong.
         [keys-check] Decrypt everything that is encrypted, and count the values of each key.
        *[liaison] The liaison bot of two Parties, on Telegram.
     }
@@ -41,6 +43,9 @@ setup-option =
         [date] The date of receipt, such as 2026-03-02.
         [backup-key] The new file for the private key.
         [backup] The new file.
+        [witness-source] The address of the record, such as https://bot.example/record, or a file that “liaison audit export” wrote.
+        [witness-folder] The folder of the copy.
+        [witness-key] The public key that “liaison keys public” printed.
         [restore] The backup.
         [drill] The folder of the backups, or one backup.
         [audit-export] The new file.
@@ -68,6 +73,7 @@ setup-setting-wrong =
         [webhook_secret] { $name } is not a secret. Set it to 32 to 256 letters and digits that no one can guess, for example the output of “openssl rand -hex 32”.
         [webhook_secret_before] { $name } is not a secret. Set it to the secret before the present one, or leave it unset.
         [webhook_listen] { $name } is not a host and a port. Set it to a value such as 127.0.0.1:8080.
+        [witness_token] { $name } is not a secret. Set it to 32 to 256 letters and digits that no one can guess, for example the output of “openssl rand -hex 32”.
         [health_port] { $name } is not a port. Set it to a number from 1 to 65535, or leave it unset.
         [health_host] { $name } is not a host. Set it to an address of this machine such as 127.0.0.1 or 0.0.0.0, or leave it unset.
         [heartbeat_url] { $name } is not an address. Set it to an address such as https://watch.example/bot, or leave it unset.
@@ -228,6 +234,20 @@ setup-audit-number = Line { $seq } of the audit record is missing or was moved: 
 setup-audit-hash = Line { $seq } of the audit record is wrong: its content or its hash was changed.
 setup-audit-held = Line { $seq } of the audit record does not match the audit code that you kept: the record was rewritten.
 setup-audit-cut = The audit record ends with line { $seq }, but the audit code that you kept is that of line { $held }: the end was removed.
+setup-audit-line = A line of the audit record cannot be read.
+setup-witness-key = This is not the public key of a service. Give the line that “liaison keys public” printed there.
+setup-witness-twice = Another witness works in { $file }. Wait until it has ended.
+setup-witness-open = The address is not encrypted and names another machine. Use https://.
+setup-witness-followed = The record continues the copy. New lines: { $count }. Audit code: { $head }
+setup-witness-unsigned = ALERT: what came is not signed with this key. It is forged, or the service has new keys: ask its operator for the output of “liaison keys public”, in another way than the record came.
+setup-witness-old = ALERT: what came is older than what came last. Fetch it again, and ask who gives out an old record.
+setup-witness-fork = ALERT: the record was rewritten. { $why } What came is kept in { $file }: show it to both Parties with the copy.
+setup-witness-head = Its end is not what the service has signed: { $head }
+setup-witness-copy = ALERT: the copy in { $file } was changed or is damaged. { $why } Begin with a new folder, and keep this one.
+setup-witness-unreachable = ALERT: the record cannot be fetched ({ $code }). Check the address and LIAISON_WITNESS_TOKEN, and ask the operator.
+setup-witness-silent = ALERT: the service has signed nothing since { $at }, for more than a day.
+setup-witness-overdue = ALERT: a timer of the service is overdue by { $hours } h, so reminders may be missing.
+setup-witness-clock = ALERT: the clock of the service is ahead: it signed at { $at }.
 setup-audit-row = Line { $seq } of the audit record does not match { $matter }: the database was changed outside the service.
 setup-audit-unknown = The database has { $matter }, but the audit record does not: it was added outside the service.
 setup-audit-gone = Line { $seq } of the audit record is about something that is no longer in the database.

@@ -138,7 +138,9 @@ def test_an_export_has_every_line_and_is_never_written_over(database: Path, fold
     assert told("audit", "export", str(file)) == written
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     written = file.read_text(encoding="ascii")
-    assert written.splitlines() == [audit_chain.dump_entry(entry) for entry in RECORD]
+    *lines, statement = written.splitlines()
+    assert lines == [audit_chain.dump_entry(entry) for entry in RECORD]
+    assert HEAD.written in statement
     assert verifier(file, HEAD.written) == verdict(RECORD, HEAD)
     for place in (file, folder / "nowhere" / "audit.jsonl"):
         again = refused("audit", "export", str(place))
@@ -158,7 +160,7 @@ def test_an_export_to_a_full_disk_leaves_no_file(
     def full(_line: audit_chain.AuditEntry) -> str:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(audit_chain, "dump_entry", full)
+    monkeypatch.setattr("bot.witness.statements.dump_entry", full)
     file = folder / "audit.jsonl"
     said = refused("audit", "export", str(file))
     assert said.startswith(f"{file} cannot be written.")

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from bot.monitoring import health
@@ -71,6 +72,17 @@ async def test_a_healthy_service_reports_it_at_one_path_only(service: RunningSer
     assert await asked(service) == WELL
     for path in ("/", "/healthz/", "/ready"):
         assert (await asked(service, path))[0] == 404
+
+
+async def test_the_record_is_given_only_where_a_witness_has_a_token(open_service: Open) -> None:
+    for token, status in ((None, 404), (SecretStr("t" * 32), 401)):
+        settings = {"health_port": free_port(), "witness_token": token}
+        async with (
+            open_service(settings=settings) as service,
+            TestClient(TestServer(service.app.health.app)) as client,
+            client.get("/record") as response,
+        ):
+            assert response.status == status
 
 
 async def test_a_service_whose_auditor_has_stopped_is_not_well(service: RunningService) -> None:

@@ -1,0 +1,1 @@
+"""Signed statements about the audit record, and the witness that keeps a copy of the record."""
