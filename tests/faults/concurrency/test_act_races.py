@@ -147,7 +147,10 @@ def saying(races: Races, name: str, line: str) -> Side:
     chat = {"id": typed.user_id, "type": "private"}
     message = {"message_id": 1, "date": 0, "chat": chat, "from": sender, "text": line}
     update = Update.model_validate({"update_id": 1, "message": message})
-    return Side(line, lambda tx: service._aiogram.feed_update(service._bot, update, tx=tx))
+    return Side(
+        line.split(maxsplit=1)[0],
+        lambda tx: service._aiogram.feed_update(service._bot, update, tx=tx),
+    )
 
 
 async def race_suspension(races: Races, *, by_timer: bool) -> None:
