@@ -16,7 +16,7 @@ from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.outbox import PHONE, remote
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import Ambiguous, NotATime, fold_typed, parse_time
-from liaison.core.validation import NotATitle, parse_title, says_nothing
+from liaison.core.validation import NotATitle, is_bare_answer, parse_title, says_nothing
 from liaison.core.vocabulary import Vocabularies, any_of, codes_said, signs_of, words_for, words_of
 from liaison.core.working_time import DAY, local_date, local_moment
 from liaison.meetings.datetime_parsing import parse_day_or_moment
@@ -337,7 +337,7 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
         undecided = words_of(signs_of(known, "undecided")).search(fold_typed(raw))
         if (
             undecided
-            or says_nothing(raw, known)
+            or (says_nothing(raw, known) and not is_bare_answer(raw, known))
             or given.casefold() in (*hosts, *signs_of(known, "unchanged"))
         ):
             raise WrongValue("error-not-a-place")
