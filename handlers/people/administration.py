@@ -25,7 +25,7 @@ from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import AccountStatus, Appointment, Person, Role, UnknownPerson, names_of
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.transaction import People, Tx, today_of
-from liaison.core.validation import says_nothing, text_days
+from liaison.core.validation import is_bare_answer, says_nothing, text_days
 from liaison.core.vocabulary import (
     codes_said,
     is_phrase,
@@ -111,7 +111,7 @@ def _agency(context: CommandContext, typed: str) -> str:
     if (
         _SENTENCE.search(typed)
         or (others and not bare(first, known))
-        or says_nothing(typed, known, *roles)
+        or (says_nothing(typed, known, *roles) and not is_bare_answer(typed, known))
         or words_of(phrases_for("invite", known)).search(folded)
         or is_phrase(folded, known)
         or any(find_dates(folded, known, today=today))
