@@ -88,7 +88,8 @@ class Witness:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             (self.folder / COPY).touch(mode=0o600)
-            with (self.folder / COPY).open("r+", encoding="ascii", newline="\n") as copy:
+            file = self.folder / COPY
+            with file.open("r+", encoding="ascii", errors="replace", newline="\n") as copy:
                 fcntl.flock(copy, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 _cut_half_line(copy)
                 yield copy
@@ -121,7 +122,7 @@ class Witness:
         copy.flush()
         os.fsync(copy.fileno())
         new = incoming.with_name(f"{STATEMENT}.new")
-        new.write_text(last, "ascii")
+        new.write_text(last, "ascii", "replace")
         new.replace(self.folder / STATEMENT)
         incoming.unlink()
         count = head.seq - held.seq
@@ -130,7 +131,8 @@ class Witness:
     def _last(self) -> Statement | None:
         """The statement of the last time; None if there was none."""
         with suppress(FileNotFoundError, NotSigned):  # of an older key
-            return parse_statement((self.folder / STATEMENT).read_text("ascii"), self.key)
+            last = (self.folder / STATEMENT).read_text("ascii", "replace")
+            return parse_statement(last, self.key)
         return None
 
     def _silence(self, now: datetime) -> list[Text]:

@@ -78,7 +78,7 @@ def parse_statement(line: str, key: Ed25519PublicKey) -> Statement:
         head, at, late = json.loads(signed)
         moment, overdue = datetime.fromisoformat(at), timedelta(seconds=late)
         return Statement(head=parse_head(head), at=moment, overdue=overdue)
-    except (ValueError, LookupError, TypeError, InvalidSignature, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, InvalidSignature, RecursionError):
         raise NotSigned from None
 
 

@@ -106,7 +106,15 @@ def test_what_the_service_has_not_signed_is_refused(witness: Witness, ring: KeyR
     assert "not signed with this key" in given(witness, ALL, other)[0]
     assert copied(witness) == []
     file = witness.folder.with_name("given.jsonl")
-    for forged in ("", "{}", "[]", json.dumps({"signed": "[]", "signature": "AAAA"}), "\x00"):
+    for forged in (
+        "",
+        "{}",
+        "[]",
+        json.dumps({"signed": "[]", "signature": "AAAA"}),
+        "\x00",
+        '{"signed": 5, "signature": ""}',
+        "\N{LATIN SMALL LETTER E WITH ACUTE}",
+    ):
         file.write_text(forged)
         _, [alert] = witness.follow(str(file), token="", now=NOW)
         assert "not signed with this key" in english(alert)
@@ -146,8 +154,10 @@ def test_a_damaged_copy_is_named_and_a_line_cut_by_a_kill_is_written_again(
     whole = (witness.folder / COPY).read_text()
     (witness.folder / COPY).write_text(whole + dump_entry(ALL[20])[:30])
     assert "New lines: 10" in given(witness, ALL, ring, after=timedelta(minutes=1))[0]
-    (witness.folder / COPY).write_text(whole.replace("focal", "local", 1))
-    assert "was changed or is damaged" in given(witness, ALL, ring, after=timedelta(hours=1))[0]
+    for damaged in ("local", "\N{LATIN SMALL LETTER E WITH ACUTE}"):
+        (witness.folder / COPY).write_text(whole.replace("focal", damaged, 1))
+        said = given(witness, ALL, ring, after=timedelta(hours=1))
+        assert "was changed or is damaged" in said[0]
 
 
 def test_wrong_arguments_are_one_line(tmp_path: Path, ring: KeyRing) -> None:
