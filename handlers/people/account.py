@@ -49,7 +49,7 @@ from liaison.people import service as people_service
 from liaison.people.pins import PIN_PROMPT_EXPIRES, WrongPin, hash_pin, is_pin_hash, is_waiting
 
 REMOVE = "-"
-_CODE = re.compile(r"[0-9]+")
+_CODE, _HASH = re.compile(r"[0-9]+"), re.compile("[0-9a-f]{64}")
 
 COMMANDS = Commands()
 
@@ -114,16 +114,32 @@ async def lost_by_words(tx: Tx, chat_id: int, words: str) -> Reply:
 
 @COMMANDS.handle("lostword")
 async def lostword(context: CommandContext) -> Reply:
-    """Set the words. Typed ones are deleted from the chat."""
+    """Set the words; those that answer the question are asked for twice, since a refusal such as
+    "not now" would be words, too. Typed ones are deleted from the chat.
+    """
     asked, question = context.command.replace_arguments(), text("lostword-ask")
     typed = await context.require(0, question)
+    first, _, rest = typed.partition(" ")
+    is_second = context.is_answer and _HASH.fullmatch(first) is not None
+    typed = rest if is_second else typed
+    wrong: UserError | None = None
     try:
-        await people_service.set_lost_words(context.tx, context.person, typed)
+        words_hash = context.tx.outside(people_service.hash_words, typed)
+        if context.is_answer and not is_second:
+            waiting = asked.with_arguments(words_hash)
+            shown = await context.ask_for_text(waiting, text("lostword-again"))
+            return replace(shown, remove=True)
+        if is_second and words_hash != first:
+            wrong = UserError("error-lost-words-differ")
+        else:
+            await people_service.set_lost_words(context.tx, context.person, typed)
     except UserError as error:
-        again = await context.ask_for_text(asked, question, above=[error.text()])
+        wrong = error
+    if wrong is not None:
+        again = await context.ask_for_text(asked, question, above=[wrong.text()])
         return replace(again, remove=True)
-    shown = card(text("recorded-lostword"), rows=[MENU])
-    return replace(context.finish(shown), remove=True)
+    done = card(text("recorded-lostword"), rows=[MENU])
+    return replace(context.finish(done), remove=True)
 
 
 END, ASKED = "end", "?"

@@ -227,7 +227,9 @@ lost-received = If the words are right, the account is suspended now, and the ad
 lostword-ask =
     <b>Which words will suspend your account?</b>
     If your phone is stolen, send /lost and these words to the bot from any other phone. Choose words that no one can guess. What you write is deleted from this chat at once.
+lostword-again = <b>Please write the same words again.</b> They are set only then.
 notice-lostword = ⚠️ { $name } ({ $agency }) has replaced the words for a lost phone. Ask { $name } in person or by phone: did { $name } do it?
 recorded-lostword = The words are set. Keep them in mind, not in the phone.
 error-lost-words-guessable = These words are too easy to guess. Choose other words.
+error-lost-words-differ = These are not the same words as before. No words were set.
 error-lost-words-length = Write { $least } to { $most } characters.

@@ -220,7 +220,9 @@ lost-received = 如所输内容正确，该账号权限现已暂停，并已通�
 lostword-ask =
     <b>请设定挂失口令。</b>
     手机被盗时，可用任何手机向本系统发送 /lost 和此口令，暂停您的权限。勿使用他人能猜到的内容。所发消息立即从本对话中删除。
+lostword-again = <b>请再次输入相同的口令。</b>两次一致方可生效。
 notice-lostword = ⚠️ { $name }（{ $agency }）已更换挂失口令。请当面或电话向{ $name }核实是否本人所为。
 recorded-lostword = 挂失口令已设定。请牢记，勿存于手机。
 error-lost-words-guessable = 此口令容易被人猜到，请另行设定。
+error-lost-words-differ = 两次输入的口令不一致，未作设定。
 error-lost-words-length = 口令须为{ $least }至{ $most }个字符。

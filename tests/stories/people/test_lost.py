@@ -88,7 +88,8 @@ async def test_words_set_before_suspend_the_account_from_any_other(
 ) -> None:
     await service.turn_to(datetime(2026, 3, 2, 15, tzinfo=UTC))  # ten in the evening
     assert "Write 8 to 60 characters." in await sokha.says("/lostword", "short")
-    assert "The words are set." in await sokha.says(WORDS)
+    assert "Please write the same words again." in await sokha.says(WORDS)
+    assert "The words are set." in await sokha.says(WORDS.upper())
     never_notified(bopha, "words for a lost phone")
     await sokha.says(f"/lostword {WORDS}")
     bopha.sees("Sokha (NCCT) has replaced the words for a lost phone.")
@@ -102,6 +103,19 @@ async def test_words_set_before_suspend_the_account_from_any_other(
     assert RECEIVED in await other.says("/lost  Green rice  fields")
     assert "Sokha (NCCT) has suspended their own account" in sounds(bopha)[-1]
     sokha.sees("You have suspended your account.")
+
+
+@pytest.mark.parametrize("refusal", ["not now, maybe later", "暂时先不设置这个口令"])
+async def test_a_refusal_does_not_become_the_words(
+    service: ScenarioDriver, dara: ScenarioUser, refusal: str
+) -> None:
+    assert "Please write the same words again." in await dara.says("/lostword", refusal)
+    shown = await dara.says("no, I do not want any")
+    assert "These are not the same words as before. No words were set." in shown
+    assert "Which words will suspend your account?" in shown
+    assert not any(refusal in (each.text or "") for each in dara.phone.visible)
+    await service.stranger("Helper").says(f"/lost {refusal}")
+    never_notified(dara, "You have suspended your account.")
 
 
 async def test_no_one_waits_while_words_are_checked(
