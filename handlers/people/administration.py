@@ -1,7 +1,8 @@
 """The people of the own Party: the list, the orientation, invitations, account status, roles.
 
-``invite ROLE AGENCY``, ``role NUMBER ROLE ok``, ``suspend NUMBER ok``, ``restore NUMBER
-ok``, ``remove NUMBER ok``, ``unpin NUMBER``; without a number they show the people to choose from.
+``invite ROLE AGENCY``, ``agency NUMBER AGENCY``, ``role NUMBER ROLE ok``, ``suspend NUMBER ok``,
+``restore NUMBER ok``, ``remove NUMBER ok``, ``unpin NUMBER``; without a number they show the people
+to choose from.
 ``confirm CODE ok`` confirms another administrator's nomination, ``confirm CODE no`` declines it or
 withdraws the own one. ``invites CODE yes`` lets in the person who opened an invitation, ``invites
 CODE revoke`` ends it.
@@ -46,7 +47,7 @@ from liaison.people import service as people_service
 from liaison.people.nominations import Nomination, check_change, parse_nomination_code
 from liaison.people.offboarding import handover_rows, handover_text
 from liaison.people.repository import Pins
-from liaison.people.rules import AGENCY_LENGTH
+from liaison.people.rules import AGENCY_LENGTH, check_agency
 from liaison.people.service import choose_honorific
 from liaison.people.views import LAST_PAGE, NOT, REVOKE, SURE, YES
 from liaison.requests.lists import letter_doubts
@@ -95,8 +96,8 @@ async def invite(context: CommandContext) -> Reply:
     wanted, question = Role(parse_code(chosen, [*Role])), text("invite-agency")
     label = text("answer", value=context.person.agency)
     same = (Button(label, f"invite {chosen} {OWN_AGENCY}"),)
-    agency = await context.require(1, question, lambda _: [same], above=[named("role", wanted)])
-    own = context.person.agency if agency == OWN_AGENCY else _agency(context, agency)
+    given = await context.require(1, question, lambda _: [same], above=[named("role", wanted)])
+    own = context.person.agency if given == OWN_AGENCY else _agency(context, given)
     done = await administration.invite(context.tx, context.person, role=wanted, agency=own)
     if isinstance(done, Nomination):
         return await _shown(context, done, await views.first_text(context.tx, done))
@@ -178,6 +179,19 @@ async def appoint(context: CommandContext) -> Reply:
     person = await people_service.record_appointment(
         tx, context.person, person, letter=letter, since=since
     )
+    return context.finish(await views.person_card(tx, context.person, person))
+
+
+@COMMANDS.handle("agency", takes=TAKES, targets=_people(also_oneself=True))
+async def agency(context: CommandContext) -> Reply:
+    """Change the agency of a person; if the other Party knows of the appointment, by a check."""
+    person, tx = await chosen_person(context), context.tx
+    wanted = check_agency(_agency(context, await context.require(1, text("invite-agency"))))
+    if person.appointment is not None:
+        line = Line(name="agency", value=changed(person.agency, wanted), at=1, to_end=True)
+        act = text("agency-check", name=person.name)
+        await require_confirmation(context, act, about=f"№{person.number}", lines=[line])
+    person = await people_service.change_agency(tx, context.person, person, wanted)
     return context.finish(await views.person_card(tx, context.person, person))
 
 

@@ -161,6 +161,7 @@ BINDING = (
 TAKES_AWAY = frozenset({"remove", "role", "suspend"})
 """What takes a role or the access of a person away."""
 PEOPLE = (
+    "agency",
     "appoint",
     "confirm",
     "invite",

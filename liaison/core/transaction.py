@@ -177,6 +177,7 @@ class PersonChanges(TypedDict, total=False):
     """
 
     role: Role
+    agency: str
     status: AccountStatus
     language: str
     honorific: Honorific | None

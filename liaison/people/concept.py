@@ -38,7 +38,7 @@ CONCEPT: Concept = (
     Permission("people", PARTICIPANTS, Group.PEOPLE, menu=ADMINS),
     Permission("invite", ADMINS, Group.PEOPLE, menu=BEHIND_MORE),
     *permissions(APPROVER_ROLES, "confirm", group=Group.PEOPLE),
-    *permissions(ADMINS, "invites", "role", "appoint", group=Group.PEOPLE),
+    *permissions(ADMINS, "invites", "role", "appoint", "agency", group=Group.PEOPLE),
     *permissions(ADMINS, "suspend", "restore", "unpin", "remove", group=Group.PEOPLE),
     TimerKind(invitation_service.TIMER, run_for(str, invitation_service.run_timer)),
     TimerKind(nomination_service.TIMER, run_for(NominationCode, nomination_service.run_timer)),

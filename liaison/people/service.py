@@ -236,6 +236,19 @@ async def record_appointment(
     return after
 
 
+async def change_agency(tx: Tx, admin: Person, person: Person, agency: str) -> Person:
+    """Change the agency of a person, and tell the other Party if it knows the appointment. Raises
+    ``NotYourRole``.
+    """
+    check_admins(admin, await tx.of(People).lock_admins(admin.party))
+    after = replace(person, agency=agency)
+    await tx.of(People).change(person.id, agency=agency)
+    await audit_service.record_step(tx, "agency", after, actor=admin)
+    if (known := person.appointment) is not None and known.told_at is not None:
+        await _tell_appointment(tx, after, known, APPOINTED, known, was_of=person.agency)
+    return after
+
+
 async def end_appointment(tx: Tx, person: Person) -> Person:
     """End the appointment of a person who leaves, and tell the other Party if it knew."""
     known = person.appointment
@@ -248,16 +261,22 @@ async def end_appointment(tx: Tx, person: Person) -> Person:
 
 
 async def _tell_appointment(
-    tx: Tx, person: Person, appointment: Appointment, kind: NoticeKind, before: Appointment
+    tx: Tx,
+    person: Person,
+    appointment: Appointment,
+    kind: NoticeKind,
+    before: Appointment,
+    *,
+    was_of: str | None = None,
 ) -> None:
     title = text(
         f"notice-{kind.key}",
         party=party_name(person.party),
         role=named("role", person.role),
-        agency=person.agency,
+        agency=changed(was_of or person.agency, person.agency),
         since=changed(before.since, appointment.since),
         letter=changed(before.letter, appointment.letter),
-        replaces="no" if before == appointment else "yes",
+        replaces="no" if before == appointment and was_of is None else "yes",
     )
     about = f"{person.party}-{person.number}"
     await notification_service.notify(tx, *kind.notices(tx.agreement, person.party, about, title))

@@ -52,7 +52,7 @@ async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
     pin, team = await tx.of(Pins).lock(person.id), await tx.of(People).team(viewer.party)
     if viewer.role is Role.ADMIN and person.id != viewer.id:
         steps = ["role", "appoint"] if person.active else ["restore"]
-        endings = ["suspend", "remove"] if person.active else ["remove"]
+        endings = ["agency", "suspend", "remove"] if person.active else ["remove"]
         if pin is not None:
             endings.insert(0, "unpin")
     if awaits(person, viewer, team, tx.now):

@@ -9,6 +9,7 @@ audit-step = { $step ->
     [person-joined] Person joined
     [person-confirmed] Person confirmed
     [person-appointed] Appointment recorded
+    [person-agency] Agency changed
     [person-away] Absence recorded
     [person-back] Absence ended
     [person-lost_word] Words for a lost phone set

@@ -86,6 +86,7 @@ command-invites = List open invitations
 command-confirm = Confirm a person, or a change of administrators
 command-role = Change the role of a person
 command-appoint = Record an official appointment
+command-agency = Change the agency of a person
 command-suspend = Suspend a person
 command-restore = Restore a suspended person
 command-unpin = Remove a forgotten PIN

@@ -84,6 +84,7 @@ field-terminates = Party that ends it
 field-lead = Lead
 field-decision = Decision
 field-since = Since
+field-agency = Agency
 field-disclosed = What
 field-stated = Recorded
 field-third-party = Recipient

@@ -121,7 +121,9 @@ people-appointed = Appointed by letter { $letter } since { $since }
 appoint-since = Since which day is { $name } appointed?
 appoint-letter = What is the number of the official letter of appointment?
 appoint-check = Appointment of { $name }: { $role }, { $agency } (without the name)
+agency-check = Agency of { $name }
 button-appoint = Appointment
+button-agency = Change the agency
 notice-appointed = 👤 { $replaces ->
     [yes] { $party } has changed the appointment of its { $role }, { $agency }: since { $since }, letter { $letter }.
    *[no] Appointed by { $party } since { $since }, letter { $letter }: { $role }, { $agency }.

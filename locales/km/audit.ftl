@@ -9,6 +9,7 @@ audit-step = { $step ->
     [person-joined] មន្ត្រីបានចូលរួម
     [person-confirmed] បានបញ្ជាក់មន្ត្រី
     [person-appointed] បានកត់ត្រាការតែងតាំង
+    [person-agency] បានប្តូរអង្គភាព
     [person-away] បានកត់ត្រាអវត្តមាន
     [person-back] បានបញ្ចប់អវត្តមាន
     [person-lost_word] បានកំណត់ពាក្យសម្រាប់ទូរស័ព្ទបាត់

@@ -87,6 +87,7 @@ command-invites = មើលបញ្ជីការអញ្ជើញ
 command-confirm = បញ្ជាក់មន្ត្រី ឬការប្តូរអ្នកគ្រប់គ្រងប្រព័ន្ធ
 command-role = ប្តូរតួនាទីមន្ត្រី
 command-appoint = កត់ត្រាការតែងតាំង
+command-agency = ប្តូរអង្គភាពរបស់មន្ត្រី
 command-suspend = ផ្អាកសិទ្ធិមន្ត្រី
 command-restore = ស្តារសិទ្ធិមន្ត្រីឡើងវិញ
 command-unpin = លុបលេខសម្ងាត់ដែលមន្ត្រីភ្លេច

@@ -84,6 +84,7 @@ field-terminates = ភាគីដែលបញ្ចប់
 field-lead = ភាគីដឹកនាំ
 field-decision = សេចក្តីសម្រេច
 field-since = ចាប់ពី
+field-agency = អង្គភាព
 field-disclosed = ព័ត៌មានដែលផ្តល់
 field-stated = បានកត់ត្រា
 field-third-party = អ្នកទទួល

@@ -114,7 +114,9 @@ people-appointed = តែងតាំងតាមលិខិតលេខ { $let
 appoint-since = <b>តើ { $name } ទទួលការតែងតាំងចាប់ពីថ្ងៃណា?</b>
 appoint-letter = <b>តើលិខិតតែងតាំងមានលេខអ្វី?</b>
 appoint-check = ការតែងតាំង { $name } ជា{ $role } នៃ { $agency } (មិនផ្ញើឈ្មោះ)
+agency-check = អង្គភាពរបស់ { $name }
 button-appoint = កត់ត្រាការតែងតាំង
+button-agency = ប្តូរអង្គភាព
 notice-appointed = 👤 { $replaces ->
     [yes] ភាគី{ $party }បានកែការតែងតាំង{ $role } នៃ { $agency }៖ ចាប់ពី{ $since } តាមលិខិតលេខ { $letter }។
    *[no] ភាគី{ $party }បានតែងតាំង{ $role } នៃ { $agency } ចាប់ពី{ $since } តាមលិខិតលេខ { $letter }។

@@ -9,6 +9,7 @@ audit-step = { $step ->
     [person-joined] 人员加入
     [person-confirmed] 人员已确认
     [person-appointed] 登记任命
+    [person-agency] 更改单位
     [person-away] 登记不在岗
     [person-back] 结束不在岗
     [person-lost_word] 设定挂失口令

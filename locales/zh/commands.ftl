@@ -85,6 +85,7 @@ command-invites = 查看有效邀请
 command-confirm = 确认人员或管理员变动
 command-role = 更改人员角色
 command-appoint = 登记人员任命
+command-agency = 更改人员单位
 command-suspend = 暂停人员权限
 command-restore = 恢复人员权限
 command-unpin = 取消已遗忘的个人密码

@@ -84,6 +84,7 @@ field-terminates = 终止方
 field-lead = 牵头方
 field-decision = 会议决定
 field-since = 任职日期
+field-agency = 单位
 field-disclosed = 披露内容
 field-stated = 登记内容
 field-third-party = 第三方

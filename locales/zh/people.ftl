@@ -40,7 +40,7 @@ status-active = ✓ 您使用联络系统的权限已恢复。{ $words ->
     }
 
 invite-role = 请选择受邀人员的角色。
-invite-agency = 请输入受邀人员所属单位的名称，不超过60个字符。
+invite-agency = 请输入该人员所属单位的名称，不超过60个字符。
 invite-made = 请将以下链接转交受邀担任{ $role }（{ $agency }）的人员。链接限用一次，72小时内有效，打开后由您确认是否本人。勿向他人透露。
     https://t.me/{ $bot }?start={ $token }
 invite-waits = 邀请链接已打开，待管理员确认。确认后，您将在此收到消息；邀请过期的，也将在此告知。
@@ -114,7 +114,9 @@ people-appointed = 任命公函：{ $letter }；任职日期：{ $since }
 appoint-since = <b>{ $name }自哪一日起任职？</b>
 appoint-letter = <b>任命公函的文号是什么？</b>
 appoint-check = { $name }的任命：{ $agency }{ $role }（不发送姓名）
+agency-check = { $name }的单位
 button-appoint = 任命
+button-agency = 更改单位
 notice-appointed = 👤 { $replaces ->
     [yes] { $party }已更改{ $agency }{ $role }的任命。任职日期：{ $since }；公函：{ $letter }。
    *[no] { $party }已任命{ $agency }的{ $role }，自{ $since }起任职（公函：{ $letter }）。

@@ -307,6 +307,25 @@ async def test_an_appointment_is_recorded_and_the_other_party_told_the_role_and_
     assert "Appointed" not in await wang.says("/people 2")
 
 
+async def test_the_agency_of_a_person_is_changed_and_told_where_the_appointment_is_known(
+    wang: ScenarioUser, li: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await wang.says("/people 2")
+    await wang.presses("More…", "Change the agency")
+    wang.sees("Which agency does the person belong to?")
+    assert "Write the name of the agency in letters" in await wang.says("12")
+    assert "Li, BITA" in await wang.says("BITA")
+    never_notified(dara, "BITA")
+    await wang.sends("/appoint 2 2026-03-01 MPS 12/26")
+    assert "Agency: BITA → MPS" in await wang.says("/agency Li MPS")
+    await wang.presses("Change: Agency")
+    assert "Agency: BITA → MPS Bureau 4" in await wang.says("MPS Bureau 4")
+    never_notified(dara, "MPS Bureau 4")
+    assert "MPS Bureau 4" in await wang.sends()
+    dara.sees("China has changed the appointment of its focal person, BITA → MPS Bureau 4:")
+    assert "Your role does not allow this" in await li.says("/agency 2 MPS")
+
+
 async def test_a_refused_line_counts_as_being_seen(service: ScenarioDriver) -> None:
     await service.turn(timedelta(days=1))
     await service["li"].says("/request KH26-99999")
