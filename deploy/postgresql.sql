@@ -4,7 +4,8 @@
 -- The service migrates and uses the database. The backup reads it, and records when it was made:
 -- after `liaison migrate`, in that database, GRANT INSERT, UPDATE ON timestamps TO liaison_backup
 CREATE ROLE liaison LOGIN;
-CREATE ROLE liaison_backup LOGIN IN ROLE pg_read_all_data;
+-- `liaison drill` makes a database, and deletes it again.
+CREATE ROLE liaison_backup LOGIN CREATEDB IN ROLE pg_read_all_data;
 CREATE DATABASE liaison OWNER liaison TEMPLATE template0 ENCODING 'UTF8';
 REVOKE ALL ON DATABASE liaison FROM PUBLIC;
 GRANT CONNECT ON DATABASE liaison TO liaison_backup;

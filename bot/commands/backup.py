@@ -62,22 +62,16 @@ def restore(file: Path, key: Path) -> None:
 
 
 def drill(place: Path, key: Path) -> None:
-    """Restore a backup of SQLite, or the last one of a folder by its name, into a file that is
-    deleted again; verify its record and decrypt its values. Raises what ``backups.restore`` raises.
+    """Restore a backup, or the last one of a folder by its name, into a database that is deleted
+    again; verify its record and decrypt its values. Raises what ``backups.restore`` raises.
     """
     found = [place] if place.is_file() else sorted(place.glob("*.backup"))
     if not found:
         raise StorageError("setup-drill-nothing", {"folder": str(place)})
-    settings = load_settings(only_stored=True)
-    with _ending_cleanly(), _folder_beside(settings.database_url, found[-1]) as folder:
-        restored = settings.model_copy(update={"database_url": f"sqlite:///{folder}/drill.db"})
-        try:
-            at = SystemClock().now()
-            backups.restore(restored.database_url, AgeFile(found[-1], identities(key)), at=at)
-        except StorageError as error:
-            if error.key != "setup-restore-other":
-                raise
-            raise StorageError("setup-drill-postgresql", {"file": str(found[-1])}) from None
+    settings, backup = load_settings(only_stored=True), AgeFile(found[-1], identities(key))
+    with _ending_cleanly(), _scratch(settings.database_url, backup) as url:
+        restored = settings.model_copy(update={"database_url": url})
+        backups.restore(url, backup, at=SystemClock().now())
 
         async def checked() -> tuple[ChainHead, key_rotation.KeyCheck]:
             head, _ = await verify(restored, None)
@@ -92,6 +86,19 @@ def drill(place: Path, key: Path) -> None:
     reject_broken(values)
     count = values.opened.total()
     print_text(text("setup-drill-passed", file=str(found[-1]), count=count, head=head.written))
+
+
+@contextmanager
+def _scratch(url: str, backup: AgeFile) -> Iterator[str]:
+    """The URL of a new database for a backup, which is deleted again: on the server of the present
+    one, or else a file beside it.
+    """
+    if backups.is_of_postgresql(backup):
+        with backups.scratch_database(url) as made:
+            yield made
+    else:
+        with _folder_beside(url, backup.path) as folder:
+            yield f"sqlite:///{folder}/drill.db"
 
 
 @contextmanager

@@ -175,7 +175,7 @@ setup-database-damaged = The file { $file } is damaged, or no database; it was n
 setup-backup-key-made = The private key is in { $file }. Keep it away from the service, in two places: without it no backup can be opened. Give the service this public key as { $name }:
 setup-backup-made = The backup is in { $file }; the database is of version { $version }. The file of keys is not in it.
 setup-drill-nothing = { $folder } has no file *.backup. Name the folder in which liaison backup writes its files.
-setup-drill-postgresql = { $file } is a backup of PostgreSQL. Try it with liaison restore: set LIAISON_DATABASE_URL to an empty database first, then run liaison keys check and liaison audit verify.
+setup-drill-role = { $user } may not make the database in which the backup is tried. Allow it in PostgreSQL: ALTER ROLE { $user } CREATEDB.
 setup-drill-passed = { $file } can be restored. Its audit record is whole up to { $head }, and all { $count } encrypted values can be decrypted.
 setup-restored = { $file } was restored. It was of version { $found }, and is now of version { $version }.
     Encrypted values open only with the key file that the service had then. Put it at { $keys }.

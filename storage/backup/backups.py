@@ -8,6 +8,7 @@ PostgreSQL its own programs ``pg_dump`` and ``pg_restore`` are used.
 
 import os
 import re
+import secrets
 import shutil
 import sqlite3
 import subprocess
@@ -19,7 +20,9 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, Final, cast
 
-from sqlalchemy import URL
+from sqlalchemy import URL, create_engine
+from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.pool import NullPool
 
 from storage.backup.encryption import AgeFile, encrypt
 from storage.backup.restore_lock import lock_restored
@@ -52,6 +55,8 @@ _RESTORE = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privi
 _BESIDE = ("-journal", "-wal", "-shm")
 _SQLITE = b"SQLite format 3\0"
 _DUMPED = b"PGDMP"
+_FORBIDDEN = "42501"
+"""The code of PostgreSQL for a missing privilege."""
 _VERSION_DATA: Final = re.compile(rf" TABLE DATA \S+ {VERSIONS} ")
 _VERSION_ROW: Final = re.compile(r"^COPY .*\n(\w+)\n\\\.$", re.MULTILINE)
 
@@ -102,6 +107,36 @@ def restore(url: str, backup: AgeFile, *, at: datetime) -> str:
         raise StorageError("setup-restore-other", {})
     with owned(db_url):
         return (_restore_file if is_sqlite(db_url) else _restore_dump)(db_url, backup, at)
+
+
+def is_of_postgresql(backup: AgeFile) -> bool:
+    """Whether a backup is of PostgreSQL. Raises ``StorageError`` if it cannot be read."""
+    return backup.check().startswith(_DUMPED)
+
+
+@contextmanager
+def scratch_database(url: str) -> Iterator[str]:
+    """The URL of a new database on the server of a PostgreSQL database, which is deleted again.
+    Raises ``StorageError`` if the user may not make one.
+    """
+    db_url = parse_database_url(url)
+    if is_sqlite(db_url):
+        raise StorageError("setup-restore-other", {})
+    name = f"{str(db_url.database)[:40]}_drill_{secrets.token_hex(4)}"
+    quoted = '"' + name.replace('"', '""') + '"'
+    engine = create_engine(db_url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {quoted} TEMPLATE template0")
+    except ProgrammingError as error:
+        if getattr(error.orig, "sqlstate", "") != _FORBIDDEN:
+            raise
+        raise StorageError("setup-drill-role", {"user": str(db_url.username)}) from None
+    try:
+        yield db_url.set(database=name).render_as_string(hide_password=False)
+    finally:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"DROP DATABASE {quoted} WITH (FORCE)")
 
 
 def _is_free(db_url: URL) -> bool:

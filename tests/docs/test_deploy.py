@@ -10,6 +10,7 @@ import yaml
 
 from bot.commands.cli_output import WRONG_INPUT
 from bot.settings import CONFIG_FILE, Settings
+from bot.witness.published_record import RECORD
 from tests.docs.blocks import DOCS, ROOT
 from tests.docs.test_metrics import ROWS
 
@@ -56,11 +57,13 @@ def test_the_example_of_settings_has_settings_only() -> None:
 def test_units_start_the_service_as_the_guide_installs_it(unit: Path) -> None:
     written = unit.read_text(encoding="utf-8")
     guide = (DOCS / "operator-guide.md").read_text(encoding="utf-8")
+    is_witness = unit.stem == "liaison-witness"  # on another machine, without other settings
     if unit.suffix == ".timer":
-        assert f"systemctl enable --now liaison.service {unit.name}" in guide
+        beside = "" if is_witness else "liaison.service "
+        assert f"systemctl enable --now {beside}{unit.name}" in guide
         return
     assert "/srv/liaison/.venv/bin/liaison" in written
-    assert f"{CONFIG_FILE}=/etc/liaison/liaison.toml" in written
+    assert (f"{CONFIG_FILE}=/etc/liaison/liaison.toml" in written) is not is_witness
     assert "LoadCredential=liaison:/etc/liaison/secrets" in written
     assert "/etc/liaison/secrets/token" in guide
     assert "User=liaison" in written
@@ -68,7 +71,9 @@ def test_units_start_the_service_as_the_guide_installs_it(unit: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["Caddyfile", "nginx.conf", "haproxy.cfg"])
-def test_each_proxy_passes_posts_of_at_most_the_size_that_the_service_reads(name: str) -> None:
+def test_each_proxy_passes_posts_and_the_questions_of_witnesses(name: str) -> None:
     written = (DEPLOY / name).read_text(encoding="utf-8")
     assert "8080" in written
     assert "/updates" in written or "BOT_HOST" in written
+    assert "8090" in written
+    assert RECORD in written

@@ -29,6 +29,7 @@ PACKAGES = {
     "haproxy": "haproxy",
     "caddy": "caddy",
     "openssl": "openssl",
+    "ssh-keygen": "openssh-client",
 }
 
 
@@ -151,7 +152,7 @@ def test_systemd_accepts_the_units_and_finds_them_closed(tmp_path: Path) -> None
     units = sorted(map(str, tmp_path.iterdir()))
     run("systemd-analyze", "verify", *units)
     services = [each for each in units if each.endswith(".service")]
-    assert len(services) == 2
+    assert len(services) == 3
     run("systemd-analyze", "security", "--offline=true", "--threshold=13", *services)
 
 

