@@ -8,6 +8,7 @@
 #   make pictures   the pictures of the quick starts, from that catalogue
 #   make audit   known vulnerabilities     make sbom    list what is shipped, in dist/
 #   make licences  list the licences of all packages, in dist/
+#   make release SIGNING_KEY=FILE  a wheel and signed check sums, in dist/release
 #   make lock    resolve the locks again   make clean   remove all generated files
 
 PYTHON ?= python3
@@ -20,7 +21,7 @@ PACKAGES := bot handlers storage liaison sandbox verifier benchmarks tests
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: run setup test lint format types imports tests soak bench docs catalogue pictures audit sbom licences lock clean
+.PHONY: run setup test lint format types imports tests soak bench docs catalogue pictures audit sbom licences release lock clean
 
 # One gate: its name is printed before it starts, and again as the last line if it fails.
 define gate
@@ -108,6 +109,16 @@ licences: setup
 	@mkdir -p dist
 	@$(BIN)/pip-licenses --format=markdown --order=license --output-file=dist/licences.md \
 		--packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements.lock)
+
+# What lies in the folder already, such as an image, is signed, too.
+RELEASE ?= dist/release
+
+release: setup
+	@test -f "$(SIGNING_KEY)" || { echo 'Name the SSH key that signs: make release SIGNING_KEY=FILE' >&2; exit 1; }
+	@mkdir -p $(RELEASE) && rm -f $(RELEASE)/*.whl $(RELEASE)/SHA256SUMS*
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build -t wheel -d $(RELEASE)
+	@cd $(RELEASE) && sha256sum -- * > SHA256SUMS
+	@ssh-keygen -q -Y sign -f "$(SIGNING_KEY)" -n liaison-release $(RELEASE)/SHA256SUMS
 
 RESOLVE = $(BIN)/uv pip compile --quiet --upgrade --universal \
 	--python-version 3.11 --generate-hashes --no-annotate --no-header \
