@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from handlers.draft_form import DraftForm, Page
-from handlers.input import corrections, said_values
+from handlers.input import corrections, persons_said, said_values
 from handlers.input.command_router import CommandContext, CommandHandler, run_command
 from handlers.input.commands import Confirmation, Placement, Reply, parse_command
 from handlers.input.conversation import Draft
@@ -137,7 +137,7 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     context, draft, question = page.context, page.draft, page.question
     asked = [*filter(None, [question]), *page.asked]
     if question is not None and question.counts:
-        raw = said_values.bare_count(raw, context.vocabularies)
+        raw = persons_said.bare_count(raw, context.vocabularies)
     heard = said_values.said_of(asked, raw, context.vocabularies)
     has_more = draft.changing in heard.about and any(map(str.strip, heard.others))
     is_correction = said_values.is_correction(raw, context.vocabularies)

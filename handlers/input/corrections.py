@@ -12,6 +12,7 @@ from enum import Enum
 from itertools import chain
 
 from handlers.input.date_extraction import letters
+from handlers.input.persons_said import without_persons
 from handlers.input.said_values import (
     CLOSED,
     LETTER,
@@ -23,7 +24,6 @@ from handlers.input.said_values import (
     said_in,
     value_words,
     without_days,
-    without_persons,
 )
 from liaison.core.text_parsing import ascii_digits, fold_typed
 from liaison.core.validation import letter_form
@@ -254,7 +254,10 @@ def counts_some(typed: str, known: Vocabularies) -> bool:
     """
     codes = [word for code in CLOSED for word in words_for(code, known)]
     values = [*codes, *(word for each in known for of in each.fields.values() for word in of)]
-    parts = [e for e in PIECES.split(fold_typed(typed)) if without_persons(e, known) != e]
+    children = any_of(word for each in known for word in each.fields.get("children", ()))
+    counted = re.compile(rf"(?<![a-z])(?:{children})\s*[0-9]", re.IGNORECASE)
+    pieces = PIECES.split(fold_typed(typed))
+    parts = [e for e in pieces if without_persons(e, known) != e or counted.search(e)]
     return not all(_has_only(each, values, known) for each in parts)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from difflib import SequenceMatcher, get_close_matches
 
-from handlers.input import said_values
+from handlers.input import persons_said, said_values
 from handlers.input.command_router import CommandHandler, Takes
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.corrections import DATE, corrected
@@ -149,7 +149,7 @@ class Phrases(LabelReader):
         parts = [
             self._fold(part)
             for each in typed
-            for part in (each, *split(each, MAX_CHOSEN), said_values.without_persons(each, known))
+            for part in (each, *split(each, MAX_CHOSEN), persons_said.without_persons(each, known))
         ]
         labels = [
             (record, button, {*self._in_all_languages(button.label)})
@@ -218,18 +218,18 @@ class Phrases(LabelReader):
         is_wrong = bool(codes_said(typed, ["correction"], known))
         if self._is_result(typed) and not is_wrong:
             return self._complete(ANSWER, parts, about)
-        counts = said_values.without_persons(typed, known) != fold_typed(typed)
+        counts = persons_said.without_persons(typed, known) != fold_typed(typed)
         _, old, named, _ = corrected(typed, ["letter", DATE], known)
         says = counts or re.search(r"\d", "".join(named.values()))
         if (is_wrong or old) and (says or said_values.says_closed(typed, known)):
             return self._complete(CORRECT, parts, about)
         is_other = parts.codes or about or self.emergency_in(typed)
-        is_new = not is_other and said_values.says_of_persons(typed, self._kinds, known)
+        is_new = not is_other and persons_said.says_of_persons(typed, self._kinds, known)
         return Command(name=REQUEST, raw=typed) if is_new else None
 
     def _is_result(self, typed: str) -> bool:
         said = ["confirmed", "not_confirmed"] if self._results.search(fold_typed(typed)) else []
-        return said_values.says_of_persons(typed, ["verified", *said], self._vocabularies)
+        return persons_said.says_of_persons(typed, ["verified", *said], self._vocabularies)
 
     def emergency_in(self, typed: str) -> Sequence[Command]:
         """The command for an emergency, if a text has an alarming word that it does not deny."""
@@ -337,9 +337,9 @@ class Phrases(LabelReader):
         completed = completed or [Command(name=each) for each in lines if each != LIST]
         call = self._complete(EMERGENCY, replace(parts, codes=()), None)
         alarm = [call or each for each in self.emergency_in(typed)]
-        if said := said_values.urgent_request(typed, self._kinds, self._vocabularies):
+        if said := persons_said.urgent_request(typed, self._kinds, self._vocabularies):
             alarm.insert(0, Command(name=REQUEST, args=tuple(said)))
-        elif said_values.says_of_persons(typed[:MAX_CHARS], self._kinds, self._vocabularies):
+        elif persons_said.says_of_persons(typed[:MAX_CHARS], self._kinds, self._vocabularies):
             alarm.append(Command(name=REQUEST))
         routine = [EMERGENCY] if self._routine.search(fold_typed(typed)) else []
         apart = {*routine, *(each.name for each in alarm)}

@@ -8,7 +8,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import product
 
 from handlers.input.commands import Command
@@ -34,7 +33,7 @@ from liaison.core.vocabulary import (
 
 PIECES = re.compile(r"[,，、;；\n]+")
 _COUNT = re.compile(r"(?<![\d/.-])(\d{1,4})\s?\Z")
-_NUMBER = re.compile(r"\d{1,4}(?![\d/.-])")
+_NUMBER, _CHILD = re.compile(r"\d{1,4}(?![\d/.-])"), re.compile(r"\d{1,3}\s?\u53f7")
 _ROW = re.compile(r"(?<!\S)\d+(?:\s+\d+)*(?!\S)")
 LETTER = re.compile(r"(?<![\d/.-])\d{3,6}/\d\d(?![\d/.-])(?: [A-Z][A-Za-z]{1,9}\b)?")
 """The number of a letter that can be no date."""
@@ -50,10 +49,13 @@ Value = str | int
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """The words ``about`` named questions, and the ``other`` parts of a text."""
+    """The words ``about`` named questions, the ``other`` parts of a text, and what follows the
+    number of the letter from a day on.
+    """
 
     about: Mapping[str, str]
     others: Sequence[str]
+    behind_letter: str = ""
 
 
 def said_in(
@@ -75,7 +77,7 @@ def said_in(
     counters = {each for each in signs_of(known, "persons") if not each.isascii()}
     is_alone = len(names) == 1  # the whole text may be its number
     about, typed = ({}, typed) if is_alone or "letter" not in names else _letter_said(typed, known)
-    others: list[str] = []
+    others, behind_letter = list[str](), list[str]()
 
     def keep(name: str | None, said: str) -> None:
         value = bare(said, known)
@@ -84,11 +86,13 @@ def said_in(
                 others.append(value)
                 return
             others.append(day)
+            behind_letter.append(day)
             value = value.removesuffix(day).rstrip()
         number = _NUMBER.match(value) if name in counts else None
         is_day = number and 0 in _days_with_words(fold_typed(value), known)
-        if name is None or about.get(name) or is_day:
-            others.append(said)
+        child = _CHILD.match(value if name == "children" else "")  # by number, and no day
+        if name is None or about.get(name) or is_day or child:
+            others.append(value[child.end() :] if child else said)
         elif number is None:
             about[name] = value
         else:
@@ -120,7 +124,7 @@ def said_in(
     if row is not None and about.keys().isdisjoint(order):
         about |= dict(zip(order, row, strict=True))
         others = [re.sub(rf"(?<!\S)(?:{any_of(row)})(?!\S)", " ", part) for part in others]
-    return Said(about=about, others=others)
+    return Said(about=about, others=others, behind_letter=" ".join(behind_letter))
 
 
 def letter_in(raw: str, *, known: Vocabularies, longest: int) -> str:
@@ -225,6 +229,8 @@ def value_said(
             tried += LETTER.findall(part) or re.findall(rf"(?:{place})\s*(\d+/\d\d)(?![/.-])", part)
         tried += codes_said(part, question.offered, known) or coded
         tried += own_codes(question.name, question.offered, part, known)
+    if words is None and question.name == "letter_day":
+        tried += _first_day(said.behind_letter, known)
     found = {*accepted(question, tried)}
     if question.days is not None and not found:
         letter = rf"(?<![\d/.-])\d+/{question.days.today:%y}(?![\d/.-])"
@@ -233,6 +239,12 @@ def value_said(
         found = {day for each in dated for day in _days(question, each, known)}
     found -= {*taken} if words is None else set()
     return found.pop() if len(found) == 1 else None
+
+
+def _first_day(typed: str, known: Vocabularies) -> Sequence[str]:
+    """The day with which a text begins, if there is one."""
+    ends = [end for start, end in find_days(fold_typed(typed), known) if start == 0]
+    return [typed[:end] for end in ends[:1]]
 
 
 def own_codes(name: str, offered: Sequence[str], typed: str, known: Vocabularies) -> Sequence[str]:
@@ -335,64 +347,12 @@ def bare(typed: str, known: Vocabularies) -> str:
     return re.sub(rf"\A(?:{begins})|{around}\Z", "", typed, flags=re.IGNORECASE)
 
 
-def urgent_request(typed: str, kinds: Sequence[str], known: Vocabularies) -> Sequence[str]:
-    """What a text says for the form of an urgent request; nothing if it is about no request."""
-    folded = read_numerals(fold_typed(typed), known, before=("persons",))
-    rest = words_of(words_for("urgent", known)).sub(" ", folded)
-    found = codes_said(folded, kinds, known)
-    about = [word for each in known for word in each.fields.get("persons", ())]
-    about += phrases_for("requests", known)
-    is_alarm = rest == folded or words_of(signs_of(known, "alarm")).search(rest)
-    if is_alarm or not (found or words_of(about).search(rest)):
-        return ()
-    counts = re.findall(rf"(\d+)\s*(?:{any_of(signs_of(known, 'persons'))})", folded)
-    persons = (counts[0], signs_of(known, "persons")[0]) if len(counts) == 1 else ()
-    return ("urgent", *(found if len(found) == 1 else ()), *persons)
-
-
-def says_of_persons(typed: str, codes: Sequence[str], known: Vocabularies) -> bool:
-    """Whether a text has a number of persons and a word for one of these closed answers."""
-    folded = fold_typed(typed)
-    return without_persons(folded, known) != folded and codes_said(folded, codes, known) != []
-
-
 def says_closed(typed: str, known: Vocabularies) -> bool:
     """Whether a text has a closed answer about a request, and names no meeting."""
     meets = words_of(phrases_for("meetings", known)).search(fold_typed(typed))
     return meets is None and codes_said(typed, CLOSED, known) != []
 
 
-def with_share(typed: str, known: Vocabularies) -> str:
-    """A text with a share of persons in words, if it is a fraction such as "2/3 confirmed"."""
-    for each in known:
-        of, counted = each.signs.get("out_of", ()), each.signs.get("persons", ())
-        name = [*counted, ""][0]
-        after = any_of([*each.choices.get("confirmed", ()), *counted])
-        share = rf"(?<![\d/.-])(\d{{1,3}})/(\d{{1,3}})(?=\s?(?:{after})(?!\w))"
-        said = rf"\2 {name} {[*of, ''][0]} \1 {name} "
-        typed = re.sub(share, partial(_share, said), typed, flags=re.I)
-    return typed
-
-
-def _share(said: str, found: re.Match[str]) -> str:
-    return found[0] if int(found[1]) > int(found[2]) else found.expand(said)
-
-
 def is_correction(typed: str, known: Vocabularies) -> bool:
     """Whether a text has words of a correction, or begins with "rather" or "no"."""
     return codes_said(typed, ["correction"], known) != [] or without_instead(typed, known) != typed
-
-
-def bare_count(typed: str, known: Vocabularies) -> str:
-    """A text that is a number of persons, such as "2 people", without the word; else as it is."""
-    persons = any_of(signs_of(known, "persons"))
-    counted = read_numerals(fold_typed(typed), known, before=("persons",))
-    found = re.fullmatch(rf"\s*(\d+)\s*(?:{persons})\s*", counted)
-    return typed if found is None else found[1]
-
-
-def without_persons(typed: str, known: Vocabularies) -> str:
-    """A text without its numbers of persons, such as "2 of us"."""
-    persons = any_of(signs_of(known, "persons"))
-    counted = read_numerals(fold_typed(typed), known, before=("persons",))
-    return re.sub(rf"\d+\s*(?:{persons})", " ", counted)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from aiogram.types import Message
 
-from handlers.input import said_values
+from handlers.input import persons_said
 from handlers.input.colleagues_said import OF_WORK, people_said, says_more, without_colleagues
 from handlers.input.command_router import CommandContext, CommandHandler, Takes
 from handlers.input.commands import (
@@ -19,6 +19,7 @@ from handlers.input.commands import (
 from handlers.input.date_extraction import letters
 from handlers.input.free_text import CORRECT, LIST, MAX_NEAR, SEARCH, Phrases
 from handlers.input.labels import SEPARATORS, fold_label
+from handlers.interpretation.left_over import FROM_SEVERAL_PARTS
 from handlers.interpretation.presses import RECEIVE, buttons_of, pressed
 from handlers.menu import group_labelled
 from handlers.pending_acts.confirmation import UNCHANGED
@@ -30,7 +31,7 @@ from liaison.core.people import Person
 from liaison.core.references import CodePrefix, opening
 from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import People, Tx
-from liaison.core.validation import is_date
+from liaison.core.validation import is_date, says_nothing
 from liaison.core.vocabulary import any_of, signs_of, words_of
 
 SUPPLY, EMAIL, TAKE, LOST = "supply", "email", "take", "lost"
@@ -72,7 +73,7 @@ async def understand(
     """
     context = replace(context, is_answer=False)
     said = _Text(
-        typed=said_values.with_share(typed.removeprefix("/"), context.vocabularies),
+        typed=persons_said.with_share(typed.removeprefix("/"), context.vocabularies),
         phrases=phrases,
         replied=None if replied is None else buttons_of(replied),
         listed=await context.tx.of(People).listed(context.person.party),
@@ -81,9 +82,11 @@ async def understand(
     found = await _open_buttons(context, said)
     waiting, is_begun = _named_buttons(context, said, found)
     is_word = replied is None and fold_label(said.typed) in phrases.yes_or_no
-    if len(waiting) == 1 and not (is_word and await is_doubtful(context, waiting[0][1])):
+    is_limited = not is_begun and _says_beside_label(context, said, waiting)
+    is_one = len(waiting) == 1 and not is_limited
+    if is_one and not (is_word and await is_doubtful(context, waiting[0][1])):
         return replace(context, command=replace(pressed(waiting[0][1].command), raw=said.typed))
-    command = await _phrase(context, said)
+    command = None if is_limited else await _phrase(context, said)
     if command is not None and _is_only_mentioned(context, said, command):
         command = None
     names = {button.command.split()[0] for _, button in waiting}
@@ -147,6 +150,26 @@ def _named_buttons(
         return whole, False
     begun = phrases.beginning_with(said.typed, found, about=asked)
     return begun, bool(begun)
+
+
+def _says_beside_label(
+    context: CommandContext, said: _Text, found: Sequence[tuple[str, Button]]
+) -> bool:
+    """Whether a text with the label of one button says more between commas than that takes, such
+    as "agree, but not before Friday".
+    """
+    if len(found) != 1:
+        return False
+    command = pressed(found[0][1].command)
+    handler = context.tx.registry.all(CommandHandler).get(command.name)
+    if command.args[1:] == () and handler and handler.takes & FROM_SEVERAL_PARTS:
+        return False
+    return any(
+        any(map(str.isalnum, each))
+        and not says_nothing(each, context.vocabularies)
+        and not said.phrases.by_record(each, shown=found, about=None)
+        for each in SEPARATORS.split(said.typed)
+    )
 
 
 async def _phrase(context: CommandContext, said: _Text) -> Command | None:
@@ -220,10 +243,11 @@ def _of_person(context: CommandContext, said: _Text, typed: str) -> Command | No
 
 def _is_only_mentioned(context: CommandContext, said: _Text, command: Command) -> bool:
     """Whether a text has more than what takes an act back or ends an absence, or names a day."""
-    if command.line not in UNDOING:
-        return False
+    undone = [each for each in UNDOING if f"{command.line} ".startswith(f"{each} ")]
     parts = said.phrases.parse(said.typed, today=context.today)
-    return parts.day is not None or says_more(parts.rest, (), context.vocabularies, command.line)
+    return bool(undone) and (
+        parts.day is not None or says_more(parts.rest, (), context.vocabularies, *undone)
+    )
 
 
 def _may_be_of_others(context: CommandContext, said: _Text, command: Command) -> bool:

@@ -8,7 +8,8 @@ from handlers.input.commands import CHOSEN_BEFORE, Command, Reply
 from handlers.input.date_extraction import letters
 from handlers.input.labels import SEPARATORS, only_mentions
 from handlers.input.parsed_text import CODE
-from handlers.input.said_values import said_in, with_share, without_days, without_persons
+from handlers.input.persons_said import with_share, without_persons
+from handlers.input.said_values import said_in, without_days
 from liaison.core.cards import Button, Row, Text, in_rows, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import NotAChoice

@@ -9,7 +9,8 @@ from functools import cache
 from handlers.input.command_router import CommandContext, Commands, run_inner
 from handlers.input.commands import Command, Reply, code_in
 from handlers.input.parsed_text import CODE, TextParser
-from handlers.input.said_values import is_correction, says_of_persons
+from handlers.input.persons_said import says_of_persons
+from handlers.input.said_values import is_correction
 from handlers.menu import line_that_waits, not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
 from liaison.core.errors import UserError, WrongValue

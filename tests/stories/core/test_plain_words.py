@@ -47,6 +47,20 @@ async def test_a_yes_to_two_questions_asks_which_and_as_a_reply_answers_its_own(
     assert "revoked" in await wang.says("不是", to="Zhao opened the link")
 
 
+async def test_an_agreement_with_a_condition_is_asked_back(service: ScenarioDriver) -> None:
+    await logged(service)
+    reference, dara = await received(service), service["dara"]
+    await service["zhang"].sends(f"/extend {reference} 15.4.2026 court")
+    for typed in (
+        "agree, but only until 10 April",
+        "同意，但只到4月10日",
+        "agree; if it is the last one",
+    ):
+        assert "Did you mean" in await dara.says(typed)
+        assert dara.buttons[0].startswith("Agree to the extension")
+    assert "Please check." in await dara.says("Agree, thank you")
+
+
 @pytest.mark.parametrize("no", ["不是", "ទេ", "no", "Cancel"])
 async def test_a_no_to_a_change_of_a_person_says_that_nothing_was_recorded(
     wang: ScenarioUser, li: ScenarioUser, no: str

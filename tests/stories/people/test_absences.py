@@ -95,6 +95,8 @@ async def test_everything_fits_in_one_typed_line(sokha: ScenarioUser, dara: Scen
     await sokha.says("/away 2026-03-05 12/3/2026 ３")
     sokha.sees("You are out of office from 5 March to 12 March. Dara is your deputy")
     dara.sees("Sokha is out of office from 5 March")
+    await sokha.says("I am back in office on 7 March")
+    assert "From 5 March to 12 March. Deputy: Dara." in await sokha.says("/away")
     assert "You are back in office." in await sokha.says("i am back")
     assert "You are not recorded as out of office." in await sokha.says("/away end")
 

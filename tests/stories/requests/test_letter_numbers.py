@@ -294,3 +294,25 @@ async def test_a_letter_that_will_be_sent_is_not_yet_the_one_with_the_informatio
         assert sokha.card.endswith(check)
     assert "already set like this" in await sokha.says("លេខលិខិតត្រូវហើយ")
     sokha.sees(check)
+
+
+async def test_a_day_behind_the_letter_is_its_date(dara: ScenarioUser) -> None:
+    values = "repatriation 3 people 1 child routine letter 78/26 today diplomatic 1 april"
+    assert "On which day is the return planned?" in await dara.says(f"/new {values}")
+
+
+@pytest.mark.parametrize("typed", ["公安函〔2026〕55号附照片3张", "letter 55/26 with 3 photos"])
+async def test_a_number_with_what_is_attached_is_asked_again(
+    sokha: ScenarioUser, typed: str
+) -> None:
+    await sokha.says("/new verification urgent 2 0")
+    assert "this looks like a name or a sentence" in await sokha.says(typed)
+
+
+async def test_a_child_by_number_is_no_day_and_no_count(li: ScenarioUser) -> None:
+    line = "新请求 遣返 3人 1名儿童 一般 公安函〔2026〕55号 昨天 外交"
+    await li.says(line, "儿童2号没有评估")
+    assert "Reply needed by: " not in li.card
+    await li.says("4月1日", "3月20日")
+    assert "This part is not done." in await li.says("儿童2先走")
+    assert "changed" not in li.card
