@@ -3,7 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext, CommandHandler, Commands, run_inner
+from handlers.input.command_router import (
+    CommandContext,
+    CommandHandler,
+    Commands,
+    run_command,
+    run_inner,
+)
 from handlers.input.commands import Command, Placement, Reply, code_in, parse_command
 from handlers.input.conversation import not_sent
 from handlers.input.date_control import OTHER_DAY
@@ -128,6 +134,9 @@ async def cancel(context: CommandContext) -> Reply:
         return _ended(context, "draft-cancelled")
     if stored.state is not None:
         return _ended(context, "cancelled")
+    for each in stored.offered:
+        if each.label.key == "button-cancel" and each.command.split()[0] != "cancel":
+            return await run_command(replace(context, command=parse_command(each.command)))
     asks = context.pressed or any(each.sends for each in stored.offered)
     if stored.check is not None and (asks or context.command.argument(0) == CHECK):
         await context.conversation.end_check()

@@ -46,6 +46,8 @@ def export(settings: Settings, file: Path) -> int:
     try:
         file.touch(mode=0o600, exist_ok=False)
         written = file.open("a", encoding="ascii", newline="\n")
+    except FileExistsError:
+        raise UserError("setup-backup-there", file=str(file)) from None
     except OSError:
         raise UserError("setup-unwritable", file=str(file)) from None
     try:

@@ -24,6 +24,16 @@ def without_persons(typed: str, known: Vocabularies) -> str:
     return re.sub(rf"\d+\s*(?:{persons})", " ", counted)
 
 
+def last_counted(typed: str, known: Vocabularies) -> str:
+    """A text with its numbers of persons in digits, but for one that the next one replaces, such as
+    "4 people, no, 3 people".
+    """
+    typed = read_numerals(typed, known, before=("persons",))
+    persons, no = (any_of(signs_of(known, each)) for each in ("persons", "no"))
+    replaced = rf"\d+\s*(?:{persons})[\s,，、;；]*(?:{no})[\s,，、;；]*(?=\d+\s*(?:{persons}))"
+    return re.sub(replaced, "", typed, flags=re.IGNORECASE)
+
+
 def bare_count(typed: str, known: Vocabularies) -> str:
     """A text that is a number of persons, such as "2 people", without the word; else as it is."""
     persons = any_of(signs_of(known, "persons"))

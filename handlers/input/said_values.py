@@ -13,6 +13,7 @@ from itertools import product
 from handlers.input.commands import Command
 from handlers.input.date_extraction import find_days, find_times, letters
 from handlers.input.labels import only_mentions
+from handlers.input.persons_said import last_counted
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED, Question, parse_answer
 from liaison.core.references import any_code
@@ -24,7 +25,6 @@ from liaison.core.vocabulary import (
     any_of,
     codes_said,
     phrases_for,
-    read_numerals,
     signs_of,
     without_instead,
     words_for,
@@ -99,7 +99,7 @@ def said_in(
             about[name] = number[0]
             others.extend({value[number.end() :].strip()} - counters)
 
-    for piece in PIECES.split(read_numerals(typed, known, before=("persons",))):
+    for piece in PIECES.split(last_counted(typed, known)):
         at, name = 0, None
         for each in mark.finditer(piece):
             if not (found := words[each[0].lower()]):

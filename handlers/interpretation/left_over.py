@@ -1,5 +1,6 @@
 """The parts of a text that its command did not take, quoted below the answer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from string import digits
@@ -12,11 +13,13 @@ from handlers.input.labels import SEPARATORS, fold_label
 from handlers.requests.numbers import OF_RESULTS
 from liaison.core.cards import Text
 from liaison.core.errors import WrongValue
-from liaison.core.vocabulary import COURTESY, codes_said, words_of
+from liaison.core.vocabulary import COURTESY, any_of, codes_said, signs_of, words_of
 
 FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 """What a command takes of more than one part of a text."""
 REPLIES = ("answer", "correct")
+HAVE_OTHERS = (*REPLIES, "new", "draft", "note")
+"""Commands for which a text may say something else of several persons or in a sentence."""
 
 
 def with_left_over(context: CommandContext, phrases: Phrases, typed: str, shown: Reply) -> Reply:
@@ -41,11 +44,19 @@ def _left_over(
     if typed[:1] == "/" or handler is None:
         return ()
     takes_values = context.is_answer or bool(handler.takes & FROM_SEVERAL_PARTS)
-    if takes_values and stored.open_questions == 0:
-        return ()
     kept = f"{stored.line} {stored.drafts} {lines}"
     today, about = context.today, code_in(context.command.line)
-    parts = [each.strip() for each in SEPARATORS.split(typed, MAX_NEAR)]
+    but = any_of(signs_of(known, "but"))
+    begins_with_but = re.compile(rf"(?<![a-z])(?:{but})(?![a-z])", re.IGNORECASE)
+    split = re.split(rf"(?={begins_with_but.pattern})|{SEPARATORS.pattern}", typed, flags=re.I)
+    parts = [*filter(None, map(str.strip, split[: MAX_NEAR + 1]))]
+    conditions = [
+        each
+        for each in parts[1:]
+        if begins_with_but.match(each) and each not in kept and name not in HAVE_OTHERS
+    ]
+    if takes_values and stored.open_questions == 0:
+        return conditions
     meant = {each: phrases.command(each, today=today, about=about) for each in parts}
     is_said = takes_values or name in [each.name for each in meant.values() if each]
     if len(parts) == 1 or not is_said:
@@ -53,6 +64,9 @@ def _left_over(
     ignored = words_of(word for each in known for word in each.ignored)
     left = []
     for part, command in meant.items():
+        if part in conditions:
+            left.append(part)
+            continue
         parsed = phrases.parse(part, today=today)
         is_value = command is None and (parsed.has_values or not any(phrases.within(part)))
         is_value = is_value or said_values.is_correction(part, known) or part in kept

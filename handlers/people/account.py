@@ -114,8 +114,8 @@ async def lost_by_words(tx: Tx, chat_id: int, words: str) -> Reply:
 
 @COMMANDS.handle("lostword")
 async def lostword(context: CommandContext) -> Reply:
-    """Set the words; those that answer the question are asked for twice, since a refusal such as
-    "not now" would be words, too. Typed ones are deleted from the chat.
+    """Set the words, which are asked for twice: a refusal such as "not now" would be words, too,
+    and a mistake is noticed only when the phone is lost. Typed ones are deleted from the chat.
     """
     asked, question = context.command.replace_arguments(), text("lostword-ask")
     typed = await context.require(0, question)
@@ -125,11 +125,11 @@ async def lostword(context: CommandContext) -> Reply:
     wrong: UserError | None = None
     try:
         words_hash = context.tx.outside(people_service.hash_words, typed)
-        if context.is_answer and not is_second:
+        if not is_second:
             waiting = asked.with_arguments(words_hash)
             shown = await context.ask_for_text(waiting, text("lostword-again"))
             return replace(shown, remove=True)
-        if is_second and words_hash != first:
+        if words_hash != first:
             wrong = UserError("error-lost-words-differ")
         else:
             await people_service.set_lost_words(context.tx, context.person, typed)

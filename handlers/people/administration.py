@@ -18,10 +18,10 @@ from handlers.input.commands import Command, Reply, code_rows
 from handlers.input.date_extraction import find_dates
 from handlers.input.said_values import bare
 from handlers.input.targets import Target, Targets
-from handlers.pending_acts.confirmation import Line, require_confirmation
+from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from handlers.pending_acts.letters import letter_line, require_letter
 from liaison.core.cards import MENU, Button, Row, Text, Value, card, changed, named, text
-from liaison.core.errors import WrongValue
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import AccountStatus, Appointment, Person, Role, UnknownPerson, names_of
 from liaison.core.text_parsing import fold_typed, parse_count
@@ -98,6 +98,17 @@ async def invite(context: CommandContext) -> Reply:
     same = (Button(label, f"invite {chosen} {OWN_AGENCY}"),)
     given = await context.require(1, question, lambda _: [same], above=[named("role", wanted)])
     own = context.person.agency if given == OWN_AGENCY else _agency(context, given)
+    if context.is_answer and given != OWN_AGENCY:  # any words could be meant for something else
+        checked = Line(name="agency", value=own, at=1, to_end=True)
+        act, to = text("command-invite"), text("invite-recipient")
+        await require_confirmation(
+            context,
+            act,
+            about="invitation",
+            lines=[named("role", wanted), checked],
+            mode=SendMode.AT_ONCE,
+            colleague=to,
+        )
     done = await administration.invite(context.tx, context.person, role=wanted, agency=own)
     if isinstance(done, Nomination):
         return await _shown(context, done, await views.first_text(context.tx, done))
@@ -184,13 +195,19 @@ async def appoint(context: CommandContext) -> Reply:
 
 @COMMANDS.handle("agency", takes=TAKES, targets=_people(also_oneself=True))
 async def agency(context: CommandContext) -> Reply:
-    """Change the agency of a person; if the other Party knows of the appointment, by a check."""
+    """Change the agency of a person, and tell who knows it."""
     person, tx = await chosen_person(context), context.tx
     wanted = check_agency(_agency(context, await context.require(1, text("invite-agency"))))
+    if wanted == person.agency:
+        raise UserError("error-setting-same")
+    line = Line(name="agency", value=changed(person.agency, wanted), at=1, to_end=True)
+    about, act = f"№{person.number}", text("agency-check", name=person.name)
     if person.appointment is not None:
-        line = Line(name="agency", value=changed(person.agency, wanted), at=1, to_end=True)
-        act = text("agency-check", name=person.name)
-        await require_confirmation(context, act, about=f"№{person.number}", lines=[line])
+        await require_confirmation(context, act, about=about, lines=[line])
+    else:
+        await require_confirmation(
+            context, act, about=about, lines=[line], mode=SendMode.AT_ONCE, colleague=person.name
+        )
     person = await people_service.change_agency(tx, context.person, person, wanted)
     return context.finish(await views.person_card(tx, context.person, person))
 

@@ -15,8 +15,8 @@ Sign: TypeAlias = Literal[
     "pm", "night", "in", "one_hour", "half_hour", "hours", "minutes", "ahead", "ago", "persons",
     "item", "is", "instead_of", "none", "until", "now", "alarm", "more_days", "send", "out_of",
     "with_me", "and", "found_by", "yes", "agreed", "no", "no_children", "other", "place",
-    "adding", "removing", "option", "or", "not", "wrong", "unchanged", "undecided", "handles",
-    "person_number", "of_month",
+    "adding", "removing", "option", "or", "not", "wrong", "but", "unchanged", "undecided",
+    "handles", "person_number", "of_month",
 ]  # fmt: skip
 FilterWord: TypeAlias = Literal[
     "currency", "counted", "telephone", "telephone_is", "passport", "card",

@@ -15,12 +15,14 @@ _ROUTINE = partial(NoticeKind, subject=PERSON_SUBJECT)
 _AT_ONCE = partial(_ROUTINE, priority=Priority.IMPORTANT, at_once=True)
 JOINED = _ROUTINE("joined", audience=Audience.APPROVERS, informs=True)
 ROLE = _ROUTINE("role", audience=Audience.APPROVERS, informs=True)
+AGENCY = _ROUTINE("agency", audience=Audience.APPROVERS, informs=True)
+OWN_AGENCY = _ROUTINE("own-agency", audience=Audience.PERSON)
 ACCESS = _ROUTINE("access", audience=Audience.APPROVERS, informs=True)
 APPROVER_LOST = _ROUTINE("approver-lost", audience=Audience.APPROVERS, at_once=True)
 """A coordinator or administrator lost the role or the access, or a phone was reported lost."""
 APPROVER_GONE = _ROUTINE("approver-gone", audience=Audience.COORDINATORS, side=Side.OTHER)
 NO_STAFF = _ROUTINE("no-staff", audience=Audience.APPROVERS, side=Side.BOTH)
-TOLD_ANYWAY = frozenset({JOINED.key, ROLE.key, ACCESS.key, APPROVER_LOST.key})
+TOLD_ANYWAY = frozenset({JOINED.key, ROLE.key, AGENCY.key, ACCESS.key, APPROVER_LOST.key})
 """The notices that do not go to the person concerned, who gets another message."""
 PIN_LOCKED = _ROUTINE("pin-locked", audience=Audience.ADMINS)
 PIN_OFF = _ROUTINE("pin-off", audience=Audience.ADMINS)
@@ -43,18 +45,11 @@ DEPUTY = _ROUTINE("deputy", audience=Audience.PERSON)
 _APPOINTMENT = partial(_ROUTINE, audience=Audience.COORDINATORS, side=Side.OTHER, informs=True)
 APPOINTED, APPOINTMENT_OVER = _APPOINTMENT("appointed"), _APPOINTMENT("appointment-over")
 KINDS = (
-    *(JOINED, ROLE, ACCESS, APPROVER_LOST, PIN_LOCKED, PIN_OFF, PIN_WAITS, DURESS, LOST_WORDS),
+    *(JOINED, ROLE, AGENCY, OWN_AGENCY, ACCESS, APPROVER_LOST),
+    *(PIN_LOCKED, PIN_OFF, PIN_WAITS, DURESS, LOST_WORDS),
     *(UNCONFIRMED, NEWCOMER, OPERATOR_INVITES, OPERATOR_JOINED, INVITATION, INVITATION_AGAIN),
-    *(
-        INVITATION_ENDED,
-        NOMINATION,
-        NOMINATION_ENDED,
-        HANDOVER,
-        DEPUTY,
-        APPOINTED,
-        APPOINTMENT_OVER,
-    ),
-    *(APPROVER_GONE, NO_STAFF),
+    *(INVITATION_ENDED, NOMINATION, NOMINATION_ENDED, HANDOVER, DEPUTY),
+    *(APPOINTED, APPOINTMENT_OVER, APPROVER_GONE, NO_STAFF),
 )
 ASKING = (UNCONFIRMED, NEWCOMER, PIN_WAITS, PIN_LOCKED, DURESS, LOST_WORDS, UNREACHABLE)
 """The notices that ask something about a person."""

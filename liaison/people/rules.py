@@ -11,6 +11,7 @@ there longer. On the first day of a Party it counts as said. Those who lost thei
 there: no one acts alone because they are gone.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -40,6 +41,8 @@ ATTEMPTS_PER_HOUR = 5
 NAME_LENGTH = 40
 AGENCY_LENGTH = 60
 AGENCY_SIGNS = 3 * AGENCY_LENGTH
+_ADDRESS = re.compile("@|://|www\\.|<", re.IGNORECASE)
+"""What an agency has only with an address or markup in it."""
 """A Khmer letter has up to three signs, and the database counts these."""
 NEW_FOR = timedelta(hours=24)
 RESTORE = "restore"
@@ -210,7 +213,7 @@ def check_agency(raw: str) -> str:
     """Make the name of an agency safe to show. Raises ``WrongValue``."""
     shown = _printable(raw)
     is_long = letters_seen(shown) > AGENCY_LENGTH or len(shown) > AGENCY_SIGNS
-    if is_long or not any(each.isalpha() for each in shown):
+    if is_long or _ADDRESS.search(shown) or not any(each.isalpha() for each in shown):
         raise WrongValue("error-agency", most=AGENCY_LENGTH)
     return shown
 

@@ -34,6 +34,7 @@ from liaison.notifications.sounds import Tells, message_to
 from liaison.people.nominations import check_admins
 from liaison.people.notices import (
     ACCESS,
+    AGENCY,
     APPOINTED,
     APPOINTMENT_OVER,
     APPROVER_GONE,
@@ -41,6 +42,7 @@ from liaison.people.notices import (
     DEPUTY,
     LOST_WORDS,
     NO_STAFF,
+    OWN_AGENCY,
     people_notice,
 )
 from liaison.people.offboarding import hand_over_open_work
@@ -54,6 +56,8 @@ from liaison.requests.views import show_request
 from liaison.todos import today_messages
 
 MIN_CHARACTERS, MAX_CHARACTERS = 8, 60
+MIN_DIFFERENT = 5
+"""The minimum number of different characters of words for a lost phone."""
 _SALT = b"words of a lost phone"
 
 
@@ -159,6 +163,8 @@ def hash_words(typed: str) -> str:
     words = " ".join(fold_typed(typed).casefold().split())
     if not MIN_CHARACTERS <= len(words) <= MAX_CHARACTERS:
         raise UserError("error-lost-words-length", least=MIN_CHARACTERS, most=MAX_CHARACTERS)
+    if words.isdigit() or len(set(words)) < MIN_DIFFERENT:
+        raise UserError("error-lost-words-guessable")
     return slow_hash(words, _SALT)
 
 
@@ -237,13 +243,16 @@ async def record_appointment(
 
 
 async def change_agency(tx: Tx, admin: Person, person: Person, agency: str) -> Person:
-    """Change the agency of a person, and tell the other Party if it knows the appointment. Raises
-    ``NotYourRole``.
+    """Change the agency of a person; tell the person, the Party's coordinators and administrators,
+    and the other Party if it knows the appointment. Raises ``NotYourRole``.
     """
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
     after = replace(person, agency=agency)
     await tx.of(People).change(person.id, agency=agency)
     await audit_service.record_step(tx, "agency", after, actor=admin)
+    for kind in (AGENCY, OWN_AGENCY):
+        notice = people_notice(kind, after, by=admin, about=AGENCY.key, before=person.agency)
+        await notification_service.notify(tx, notice)
     if (known := person.appointment) is not None and known.told_at is not None:
         await _tell_appointment(tx, after, known, APPOINTED, known, was_of=person.agency)
     return after

@@ -42,6 +42,7 @@ status-active = ✓ You have access to the liaison bot again.{ $words ->
 
 invite-role = Which role will the person have?
 invite-agency = Which agency does the person belong to? Write its name, at most 60 characters.
+invite-recipient = the person you invite
 invite-made = Give this link to the new { $role } ({ $agency }) only. It works once, for 72 hours. You will be asked to confirm who opened it.
     https://t.me/{ $bot }?start={ $token }
 invite-waits = You have opened the invitation. You will get a message here when an administrator has confirmed that it is you, or if the invitation expires.
@@ -139,6 +140,7 @@ role-which = <b>Which role will { $name } have?</b>
     The present one is { $role }.
 role-changed = 👤 You are now { $role } in the liaison bot. What you were doing was stopped; the menu shows what you can do.
 notice-role = 👤 { $name } ({ $agency }) is now { $role }.
+notice-agency = 👤 { $name } now belongs to { $agency } (before: { $before }).
 button-role = Change the role
 
 nominations-title = <b>To confirm</b>

@@ -41,6 +41,7 @@ status-active = ✓ 您使用联络系统的权限已恢复。{ $words ->
 
 invite-role = 请选择受邀人员的角色。
 invite-agency = 请输入该人员所属单位的名称，不超过60个字符。
+invite-recipient = 受邀人员
 invite-made = 请将以下链接转交受邀担任{ $role }（{ $agency }）的人员。链接限用一次，72小时内有效，打开后由您确认是否本人。勿向他人透露。
     https://t.me/{ $bot }?start={ $token }
 invite-waits = 邀请链接已打开，待管理员确认。确认后，您将在此收到消息；邀请过期的，也将在此告知。
@@ -132,6 +133,7 @@ role-which = <b>请选择{ $name }的角色。</b>
     目前为{ $role }。
 role-changed = 👤 您在联络系统中的角色现为{ $role }。正在进行的操作已终止，可办理的事项见菜单。
 notice-role = 👤 { $name }（{ $agency }）现任{ $role }。
+notice-agency = 👤 { $name }的单位由{ $before }改为{ $agency }。
 button-role = 更改角色
 
 nominations-title = <b>待确认的事项</b>

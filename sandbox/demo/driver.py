@@ -160,6 +160,11 @@ class ScenarioUser:
         """Press the button that sends what was checked; the newest message of the bot."""
         return await self.presses(self.send_label)
 
+    async def presses_invite(self) -> str:
+        """Press the button that makes the link of a checked invitation; the newest message."""
+        invited = self.words("invite-recipient")
+        return await self.presses(self.words("button-send-to", party=invited))
+
     @property
     def send_label(self) -> str:
         """The label of the button that sends what was checked."""
@@ -321,6 +326,8 @@ class ScenarioDriver:
         await admin.says("/invite")
         await admin.chooses(f"role-{part.role.replace('_', '-')}")
         await admin.says(part.agency)
+        if part.agency != admin.part.agency:  # a button has that one
+            await admin.presses_invite()
         found = _LINK.search(admin.card)
         if found is None:
             raise NotSeen(admin.card)

@@ -77,6 +77,8 @@ OCCASIONS: Mapping[str, str] = {
     "unreachable": "Person not reachable through Telegram",
     "annual-without-date": "Annual consultation without a date",
     "role": "Another role",
+    "agency": "Another agency, for others of the Party",
+    "own-agency": "Another agency, for the person",
     "access": "Suspended, removed or restored",
     "approver-lost": "Phone lost; coordinator or administrator suspended, removed or demoted",
     "holidays-changed": "Holidays, working days or quiet hours changed",

@@ -89,6 +89,7 @@ notice-operator-invites     either      approvers
 notice-unconfirmed          either      approvers         inner
 notice-newcomer             either      approvers     inner
 notice-role                 either      approvers         inner
+notice-agency               either      all               inner
 notice-status-*             either      approvers         inner
 notice-lostword             either      approvers         inner
 notice-pin-*                either      approvers         inner

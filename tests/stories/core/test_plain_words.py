@@ -61,6 +61,36 @@ async def test_an_agreement_with_a_condition_is_asked_back(service: ScenarioDriv
     assert "Please check." in await dara.says("Agree, thank you")
 
 
+async def test_what_follows_but_is_not_done_and_said_so(service: ScenarioDriver) -> None:
+    await logged(service)
+    reference, dara = await received(service), service["dara"]
+    for typed in (f"close {reference}, but one is missing", f"{reference} 办结，但还缺1人"):
+        assert "This part is not done." in await dara.says(typed)
+
+
+async def test_what_comes_before_no_is_not_meant(service: ScenarioDriver) -> None:
+    await logged(service)
+    reference, dara = await received(service), service["dara"]
+    for typed in (
+        f"withdraw {reference}, no, ask about progress",
+        f"撤回请求 {reference}，不，询问进展",
+    ):
+        shown = await dara.says(typed)
+        assert "withdrawn" not in shown
+        assert shown.startswith(reference)
+
+
+async def test_the_last_of_two_numbers_of_persons_counts(dara: ScenarioUser) -> None:
+    for typed in (
+        "/new verification 4 people no 3 people routine",
+        "新请求 核查 4人，不对，3人 一般",
+        "សំណើថ្មី ផ្ទៀងផ្ទាត់អត្តសញ្ញាណ ៤ នាក់ អត់ទេ ៣ នាក់ ធម្មតា",
+    ):
+        assert "How many of them are children?" in await dara.says(typed)
+        assert dara.buttons[:5] == ["0", "1", "2", "3", "Back"]
+        await dara.says("/cancel")
+
+
 @pytest.mark.parametrize("no", ["不是", "ទេ", "no", "Cancel"])
 async def test_a_no_to_a_change_of_a_person_says_that_nothing_was_recorded(
     wang: ScenarioUser, li: ScenarioUser, no: str

@@ -308,14 +308,21 @@ async def test_an_appointment_is_recorded_and_the_other_party_told_the_role_and_
 
 
 async def test_the_agency_of_a_person_is_changed_and_told_where_the_appointment_is_known(
-    wang: ScenarioUser, li: ScenarioUser, dara: ScenarioUser
+    wang: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
     await wang.says("/people 2")
     await wang.presses("More…", "Change the agency")
     wang.sees("Which agency does the person belong to?")
     assert "Write the name of the agency in letters" in await wang.says("12")
-    assert "Li, BITA" in await wang.says("BITA")
+    assert "Agency: MPS → BITA" in await wang.says("BITA")
+    never_notified(li, "BITA")
+    assert "Li, BITA" in await wang.presses("Send to Li")
+    li.sees("Li now belongs to BITA (before: MPS).")
+    zhang.sees("Li now belongs to BITA (before: MPS).")
     never_notified(dara, "BITA")
+    assert "already" in await wang.says("/agency 2 BITA")
+    for typed in ("MPS https://evil.example", "MPS @mallory"):
+        assert "Write the name of the agency in letters" in await wang.says(f"/agency 2 {typed}")
     await wang.sends("/appoint 2 2026-03-01 MPS 12/26")
     assert "Agency: BITA → MPS" in await wang.says("/agency Li MPS")
     await wang.presses("Change: Agency")
@@ -324,6 +331,16 @@ async def test_the_agency_of_a_person_is_changed_and_told_where_the_appointment_
     assert "MPS Bureau 4" in await wang.sends()
     dara.sees("China has changed the appointment of its focal person, BITA → MPS Bureau 4:")
     assert "Your role does not allow this" in await li.says("/agency 2 MPS")
+
+
+async def test_cancel_ends_the_question_whether_a_person_is_removed(
+    wang: ScenarioUser, li: ScenarioUser
+) -> None:
+    for act in ("remove", "suspend"):
+        await wang.says(f"/{act} 2")
+        assert "Nothing was recorded." in await wang.says("/cancel")
+        assert not any(each.startswith("Yes, ") for each in wang.buttons)
+    assert "You are focal person for China." in await li.says("/menu")
 
 
 async def test_a_refused_line_counts_as_being_seen(service: ScenarioDriver) -> None:

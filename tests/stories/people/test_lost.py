@@ -18,7 +18,7 @@ RECEIVED = "If the words are right, the account is suspended now"
 async def test_a_person_suspends_the_own_account_at_once(
     service: ScenarioDriver, dara: ScenarioUser, bopha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await dara.says(f"/lostword {WORDS}", "/lost")
+    await dara.says(f"/lostword {WORDS}", WORDS, "/lost")
     dara.sees("You have suspended your account. Your administrators were notified.")
     bopha.sees("Dara (MoI) has suspended their own account")
     never_notified(zhang, "has suspended")
@@ -88,10 +88,12 @@ async def test_words_set_before_suspend_the_account_from_any_other(
 ) -> None:
     await service.turn_to(datetime(2026, 3, 2, 15, tzinfo=UTC))  # ten in the evening
     assert "Write 8 to 60 characters." in await sokha.says("/lostword", "short")
+    for typed in ("12345678", "aaaaaaaa"):
+        assert "too easy to guess" in await sokha.says(typed)
     assert "Please write the same words again." in await sokha.says(WORDS)
     assert "The words are set." in await sokha.says(WORDS.upper())
     never_notified(bopha, "words for a lost phone")
-    await sokha.says(f"/lostword {WORDS}")
+    await sokha.says(f"/lostword {WORDS}", WORDS)
     bopha.sees("Sokha (NCCT) has replaced the words for a lost phone.")
     assert not any(WORDS in (each.text or "") for each in sokha.phone.visible)
     other = service.stranger("Helper") if helper == "stranger" else service[helper]
@@ -124,7 +126,7 @@ async def test_no_one_waits_while_words_are_checked(
     bopha: ScenarioUser,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    await sokha.says(f"/lostword {WORDS}")
+    await sokha.says(f"/lostword {WORDS}", WORDS)
     answered = Event()
     waited: list[bool] = []
 
@@ -146,20 +148,22 @@ async def test_no_one_waits_while_words_are_checked(
 async def test_words_of_another_person_are_rejected_as_easy_to_guess(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    assert "The words are set." in await sokha.says(f"/lostword {WORDS}")
-    assert "The words are set." in await sokha.says("/lostword GREEN rice fields")
+    for typed in (WORDS, "GREEN rice fields"):
+        assert "The words are set." in await sokha.says("/lostword", typed, typed)
     for _ in range(5):
-        assert "too easy to guess. Choose other words." in await li.says(f"/lostword {WORDS}")
-    assert "Too many wrong links or words." in await li.says("/lostword red rice fields")
+        guessed = await li.says("/lostword", WORDS, WORDS)
+        assert "too easy to guess. Choose other words." in guessed
+    others = "red rice fields"
+    assert "Too many wrong links or words." in await li.says("/lostword", others, others)
     await service.turn(timedelta(hours=1, seconds=1))
-    assert "The words are set." in await li.says("/lostword red rice fields")
+    assert "The words are set." in await li.says("/lostword", others, others)
     await service.stranger("Helper").says(f"/lost {WORDS}")
     sokha.sees("You have suspended your account.")
     never_notified(li, "You have suspended your account.")
 
 
 async def test_wrong_words_are_limited_as_wrong_links_are(service: ScenarioDriver) -> None:
-    await service["sokha"].says(f"/lostword {WORDS}")
+    await service["sokha"].says(f"/lostword {WORDS}", WORDS)
     for thief in (service["zhang"], service.stranger("Thief")):
         for number in range(5):
             await thief.says(f"/lost guess number {number}")

@@ -275,3 +275,12 @@ async def test_words_that_are_no_agency_invite_no_one(wang: ScenarioUser, typed:
     await wang.says("/invite focal_person", typed)
     assert "Write the name of the agency in letters" in wang.card
     assert "https://" not in wang.card
+
+
+async def test_an_agency_is_checked_before_the_link_is_made(wang: ScenarioUser) -> None:
+    await wang.says("/invite focal_person", "等一下问问领导")
+    wang.sees("Please check. This goes to the person you invite.", "Agency: 等一下问问领导")
+    await wang.presses("Change: Agency")
+    assert "Agency: MPS Bureau 4" in await wang.says("MPS Bureau 4")
+    assert "https://" not in wang.card
+    assert "https://" in await wang.presses_invite()

@@ -53,7 +53,7 @@ async def test_wrong_links_and_wrong_words_are_answers_of_the_same_day(
 async def test_right_words_suspend_also_who_was_answered_today(
     service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
 ) -> None:
-    await sokha.says("/lostword green rice fields")
+    await sokha.says("/lostword green rice fields", "green rice fields")
     helper = service.stranger("Helper")
     await helper.says("hello", "/lost green rice field", "/lost green rice fields")
     bopha.sees("Sokha (NCCT) has suspended their own account")
@@ -113,7 +113,7 @@ async def test_a_flood_is_dropped_but_for_an_invitation_and_words_and_told_to_ad
     service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     token = await service.invited(bopha, PARTS["sokha"])
-    await sokha.says("/lostword green rice fields")
+    await sokha.says("/lostword green rice fields", "green rice fields")
     strangers = [service.stranger(f"Stranger{n}") for n in range(int(BURST) + MAX_SHED + 1)]
     for each in strangers:
         each.phone.say("hello")
