@@ -19,7 +19,7 @@ FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 """What a command takes of more than one part of a text."""
 REPLIES = ("answer", "correct")
 HAVE_OTHERS = (*REPLIES, "new", "draft", "note")
-"""Commands for which a text may say something else of several persons or in a sentence."""
+"""Commands whose values may have a "but": of several persons, or in a sentence that is kept."""
 
 
 def with_left_over(context: CommandContext, phrases: Phrases, typed: str, shown: Reply) -> Reply:
