@@ -56,6 +56,13 @@ def only_mentions(typed: str) -> bool:
     return _NO_PRESS.fullmatch(fold_typed(typed)) is not None
 
 
+def after_no(typed: str, known: Vocabularies) -> str:
+    """What a text says after the last "no" between commas; all of it if there is none."""
+    parts, no = [each.strip() for each in SEPARATORS.split(typed)], signs_of(known, "no")
+    at = [number for number, each in enumerate(parts) if number and each.casefold() in no]
+    return ", ".join(parts[at[-1] + 1 :]) or typed if at else typed
+
+
 def spell(written: str, spellings: Mapping[str, str]) -> str:
     """A text in the usual spelling, with Khmer letters in their order."""
     written = _LATE.sub(r"\2\1", written)

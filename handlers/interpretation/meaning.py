@@ -18,7 +18,7 @@ from handlers.input.commands import (
 )
 from handlers.input.date_extraction import letters
 from handlers.input.free_text import CORRECT, LIST, MAX_NEAR, SEARCH, Phrases
-from handlers.input.labels import SEPARATORS, fold_label
+from handlers.input.labels import SEPARATORS, after_no, fold_label
 from handlers.interpretation.left_over import FROM_SEVERAL_PARTS
 from handlers.interpretation.presses import OPPOSING, RECEIVE, buttons_of, pressed
 from handlers.menu import group_labelled
@@ -72,7 +72,7 @@ async def understand(
     of a button is enough for the record of the question that waits.
     """
     context = replace(context, is_answer=False)
-    typed = _after_no(context, phrases, typed)
+    typed = _meant(context, phrases, typed)
     said = _Text(
         typed=persons_said.with_share(typed.removeprefix("/"), context.vocabularies),
         phrases=phrases,
@@ -108,15 +108,12 @@ async def understand(
     return replace(context, command=received) if received else await _search(context, said, found)
 
 
-def _after_no(context: CommandContext, phrases: Phrases, typed: str) -> str:
+def _meant(context: CommandContext, phrases: Phrases, typed: str) -> str:
     """What a text says after a "no" between commas, if that is a command: "withdraw CODE, no, ask
     about progress" only asks, about the same record.
     """
-    parts = [each.strip() for each in SEPARATORS.split(typed)]
-    no = signs_of(context.vocabularies, "no")
-    at = [number for number, each in enumerate(parts) if number and each.casefold() in no]
-    after = ", ".join(parts[at[-1] + 1 :]) if at else ""
-    if not after or phrases.command(after, today=context.today) is None:
+    after = after_no(typed, context.vocabularies)
+    if after == typed or phrases.command(after, today=context.today) is None:
         return typed
     codes = phrases.parse(typed, today=context.today).codes
     return " ".join((*(each for each in codes if each not in after), after))

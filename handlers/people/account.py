@@ -29,6 +29,7 @@ from handlers.input.commands import MISSING_ARGUMENT, Command, Reply, parse_comm
 from handlers.input.conversation import Conversation
 from handlers.input.date_control import SEASON
 from handlers.input.date_extraction import day_until, days_said
+from handlers.input.labels import after_no
 from handlers.input.said_values import without_days
 from handlers.input.targets import colleague
 from handlers.settings import new_value
@@ -156,6 +157,9 @@ async def away(context: CommandContext) -> Reply:
         await people_service.end_absence(context.tx, context.person)
         return context.confirm(text("away-ended"))
     await _reject_of_another(context)
+    raw = context.command.raw
+    if not context.is_answer and after_no(raw, context.vocabularies) != raw:  # which day is asked
+        return await _record(replace(context, command=Command(name="away")))
     if not context.command.args:
         present = await current_absence(context.tx, context.person)
         if present is not None:

@@ -101,6 +101,11 @@ async def test_everything_fits_in_one_typed_line(sokha: ScenarioUser, dara: Scen
     assert "You are not recorded as out of office." in await sokha.says("/away end")
 
 
+async def test_a_day_that_is_denied_begins_no_absence(sokha: ScenarioUser) -> None:
+    for typed in ("out of office tomorrow, no, next week", "明天请假，不，下周请假"):
+        assert "From which day are you out of office?" in await sokha.says("/cancel", typed)
+
+
 async def test_a_range_of_days_needs_only_a_deputy(sokha: ScenarioUser) -> None:
     for typed in (
         "I am away 3–7 April",
