@@ -167,7 +167,7 @@ def _named_buttons(
 def _says_beside_label(
     context: CommandContext, said: _Text, found: Sequence[tuple[str, Button]]
 ) -> bool:
-    """Whether a text with the label of one button says more between commas than that takes, such
+    """Whether a text says more behind the label of one button, and a comma, than that takes, such
     as "agree, but not before Friday".
     """
     if len(found) != 1:
@@ -177,11 +177,14 @@ def _says_beside_label(
     takes_values = command.args[1:] == () and handler and handler.takes & FROM_SEVERAL_PARTS
     if takes_values or OPPOSING.intersection(command.line.split()):  # a reason may follow
         return False
+    parts = [*filter(str.strip, SEPARATORS.split(said.typed))]
+    labels = [bool(said.phrases.by_record(e, shown=found, about=None)) for e in parts]
+    behind = parts[labels.index(True) + 1 :] if True in labels else ()
     return any(
-        any(map(str.isalnum, each))
-        and not says_nothing(each, context.vocabularies)
-        and not said.phrases.by_record(each, shown=found, about=None)
-        for each in SEPARATORS.split(said.typed)
+        not says_nothing(each, context.vocabularies)
+        and not people_said(each, said.listed)
+        and said.phrases.command(each, today=context.today) is None  # another act is quoted
+        for each in behind
     )
 
 

@@ -100,7 +100,7 @@ recorded-meeting =
     }
 recorded-meeting-minutes = បានកត់ត្រាកំណត់ហេតុនៃ { $code }។ កំណត់ហេតុនេះមានសុពលភាព ពេលភាគី{ $other_party } យល់ព្រម។
 
-button-accept-option = ✓ យកជម្រើសទី{ $number }
+button-accept-option = ✓ ទទួលយកទី{ $number }
 button-back-proposal = ✓ ឯកភាពលើសំណើប្រជុំ
 button-counter = ស្នើពេលផ្សេង
 button-change-meeting = ប្តូរពេលវេលា
