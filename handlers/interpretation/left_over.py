@@ -18,8 +18,8 @@ from liaison.core.vocabulary import COURTESY, any_of, codes_said, signs_of, word
 FROM_SEVERAL_PARTS = Takes.VALUES | Takes.TIME | Takes.DATE | Takes.VALUE
 """What a command takes of more than one part of a text."""
 REPLIES = ("answer", "correct")
-HAVE_OTHERS = (*REPLIES, "new", "draft", "note")
-"""Commands whose values may have a "but": of several persons, or in a sentence that is kept."""
+MAY_SAY_BUT = (*REPLIES, "new", "draft", "note")
+"""Commands whose values may have a "but": of several persons, or a sentence that is kept."""
 
 
 def with_left_over(context: CommandContext, phrases: Phrases, typed: str, shown: Reply) -> Reply:
@@ -53,7 +53,7 @@ def _left_over(
     conditions = [
         each
         for each in parts[1:]
-        if begins_with_but.match(each) and each not in kept and name not in HAVE_OTHERS
+        if begins_with_but.match(each) and each not in kept and name not in MAY_SAY_BUT
     ]
     if takes_values and stored.open_questions == 0:
         return conditions

@@ -128,8 +128,12 @@ async def require_confirmation(
     earlier = context.conversation.stored.check
     dropped = () if earlier is None else not_sent(earlier.line, command)
     await context.conversation.wait_for_send(check)
-    title = "check-to-approve" if check.sign_off else "check-title"
-    label = "button-submit-act" if check.sign_off else "button-send-to"
+    of_sending = ("check-title", "button-send-to")
+    if check.sign_off:
+        of_sending = ("check-to-approve", "button-submit-act")
+    elif colleague is not None:
+        of_sending = ("check-title-person", "button-send-to-person")
+    title, label = of_sending
     to = other_party(context) if colleague is None else colleague
     send = send_button(label, context, f"send {check.id}", doubts, to=to)
     rows = change_rows(check)

@@ -1,6 +1,8 @@
 # Check, Send, Take back: what the other Party will see.
 check-title = <b>{ $act }</b>
     Please check. This goes to { $party }.
+check-title-person = <b>{ $act }</b>
+    Please check. This goes to { $party }.
 check-to-approve = <b>{ $act }</b>
     Please check. A coordinator must approve it before it goes to { $party }.
 check-letter = ⚠️ { $wrong ->
@@ -19,6 +21,7 @@ check-blocked = { $own ->
  }
 check-overtaken = { $act } was sent. What you checked after it was not sent.
 button-send-to = Send to { $party }
+button-send-to-person = Send to { $party }
 button-change = Change: { $field }
 button-take-back = Take back
 button-delete-act = Delete: { $act }

@@ -1,6 +1,8 @@
 # ពិនិត្យ ផ្ញើ ដកមកវិញ៖ អ្វីដែលភាគីដៃគូនឹងឃើញ។
 check-title = <b>{ $act }</b>
     សូមពិនិត្យ។ នឹងផ្ញើជូនភាគី{ $party }។
+check-title-person = <b>{ $act }</b>
+    សូមពិនិត្យ។ នឹងផ្ញើជូន { $party }។
 check-to-approve = <b>{ $act }</b>
     សូមពិនិត្យ។ អ្នកសម្របសម្រួលត្រូវឯកភាព មុនផ្ញើជូនភាគី{ $party }។
 check-letter = ⚠️ { $wrong ->
@@ -19,6 +21,7 @@ check-blocked = { $own ->
  }
 check-overtaken = { $act } បានផ្ញើចេញហើយ។ អ្វីដែលបានពិនិត្យក្រោយមក មិនទាន់បានផ្ញើទេ។
 button-send-to = ផ្ញើជូនភាគី{ $party }
+button-send-to-person = ផ្ញើជូន { $party }
 button-change = កែ៖ { $field }
 button-take-back = ដកមកវិញ
 button-delete-act = លុប៖ { $act }

@@ -1,6 +1,8 @@
 # 核对、发送、收回：送达另一方的内容。
 check-title = <b>{ $act }</b>
     请核对。将发送给{ $party }。
+check-title-person = <b>{ $act }</b>
+    请核对。将发送给{ $party }。
 check-to-approve = <b>{ $act }</b>
     请核对。经协调员批准后发送给{ $party }。
 check-letter = ⚠️ { $wrong ->
@@ -19,6 +21,7 @@ check-blocked = { $own ->
  }
 check-overtaken = { $act }已发出。其后核对的内容未发送。
 button-send-to = 发送给{ $party }
+button-send-to-person = 发送给{ $party }
 button-change = 修改：{ $field }
 button-take-back = 收回
 button-delete-act = 删除：{ $act }

@@ -163,7 +163,7 @@ class ScenarioUser:
     async def presses_invite(self) -> str:
         """Press the button that makes the link of a checked invitation; the newest message."""
         invited = self.words("invite-recipient")
-        return await self.presses(self.words("button-send-to", party=invited))
+        return await self.presses(self.words("button-send-to-person", party=invited))
 
     @property
     def send_label(self) -> str:

@@ -49,7 +49,7 @@ WITHOUT_CHECK: Mapping[str, str] = {
     "visit": "the example of the tests",
 }
 """The steps that no check precedes, by their action or record, and why."""
-CHECKS = {"check-title", "check-to-approve"}
+CHECKS = {"check-title", "check-title-person", "check-to-approve"}
 FIXED: Mapping[str, str] = {
     "field-answer-by": "computed from the day of receipt",
     "field-request": "what the act is about",
