@@ -144,8 +144,10 @@ def run() -> None:
     configure(settings.log_level, secrets=settings.secrets)
     gc.disable()  # imports leave nothing to collect, and scanning takes a third of the start
     from bot.app import App
+    from bot.monitoring import tracing
     from bot.monitoring.watchdog import Watchdog
 
+    tracing.start(settings.secrets)
     app = App(settings)
     app.watchdog = Watchdog(SystemClock())
     asyncio.run(_run(app))

@@ -4,8 +4,11 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
+from typing_extensions import override
+
 from bot.clock import Clock, SystemClock
 from bot.concepts import CONCEPTS
+from bot.monitoring.tracing import span
 from bot.profile.holiday_calendars import calendar_of
 from bot.profile.plan_file import example_plan
 from bot.settings import Settings, load_agreement_of
@@ -15,10 +18,23 @@ from liaison.core.working_time import WorkCalendar
 from storage.crypto import KeyFile
 from storage.database import Database
 from storage.settings import EffectiveSettings
+from storage.transaction import Transaction
 
 YEARS_BACK = 12
 YEARS_AHEAD = 6
 """Before and after the present year: covers all receipts and their due dates."""
+
+
+class _TracedDatabase(Database):
+    @asynccontextmanager
+    @override
+    async def transaction(
+        self, *, decides: bool = True, cause: str | None = None
+    ) -> AsyncIterator[Transaction]:
+        """One transaction, as a span of the update or timer that it belongs to."""
+        with span("transaction"):
+            async with super().transaction(decides=decides, cause=cause) as tx:
+                yield tx
 
 
 def database_of(
@@ -35,7 +51,7 @@ def database_of(
         year = clock.now().year
         return calendar_of(agreement.party(party), range(year - YEARS_BACK, year + YEARS_AHEAD))
 
-    return Database(
+    return _TracedDatabase(
         settings.database_url,
         keys=KeyFile(settings.keys_file),
         now=clock.now,

@@ -62,7 +62,7 @@ def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
             structlog.stdlib.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _log_by_type,
-            _Allow(secrets),
+            Allow(secrets),
             structlog.dev.ConsoleRenderer()
             if sys.stderr.isatty()
             else structlog.processors.JSONRenderer(sort_keys=True),
@@ -108,13 +108,14 @@ def _log_by_type(
     return event
 
 
-class _Allow:
+class Allow:
     """Lets the listed fields pass, with values that are numbers or look like codes."""
 
     def __init__(self, secrets: tuple[str, ...]) -> None:
         self._secrets = tuple(secret for secret in secrets if secret)
 
     def __call__(self, _logger: Any, _method: str, event: MutableMapping[str, Any]) -> Any:
+        """The fields that may pass, and how many others there were."""
         line = {name: self._allowed(name, event[name]) for name in FIELDS & event.keys()}
         dropped = len(event) - len(line)
         return {**line, "dropped": dropped} if dropped else line

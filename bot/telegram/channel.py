@@ -20,6 +20,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.monitoring.tracing import span
 from bot.telegram.aiohttp_request import CALL_SECONDS, NOT_SENT
 from bot.telegram.client import TelegramClient, seconds_to_wait
 from bot.telegram.send_errors import Failure, FailureKind, SendError
@@ -149,9 +150,11 @@ class TelegramChannel:
         message and its buttons takes longer than the rest of the call.
         """
         try:
-            async with asyncio.timeout(CALL_SECONDS):
-                # Telegram ignores the case of a method's name; for its own the library warns.
-                result = await self._client.bot.do_api_request(method.lower(), values)
+            # Telegram ignores the case of a method's name; for its own the library warns.
+            method = method.lower()
+            with span("call", op=method):
+                async with asyncio.timeout(CALL_SECONDS):
+                    result = await self._client.bot.do_api_request(method, values)
             return result if field is None else result[field]
         except TelegramError as error:
             raise SendError(failure_of(error)) from error

@@ -17,10 +17,12 @@ import structlog
 from bot.crash import crash_point
 from bot.monitoring.alerts import alert, daily
 from bot.monitoring.metrics import Metrics
+from bot.monitoring.tracing import span
 from bot.telegram.admission import Admission
 from bot.telegram.client import CONFLICT, GARBAGE, WEBHOOK_ACTIVE, ApiError, TelegramClient
 from bot.telegram.send_errors import backoff
 from storage.database import Database
+from storage.queues.inbox import cause_of
 from storage.queues.work_queue import Leases
 
 log = structlog.get_logger()
@@ -118,9 +120,11 @@ class Ingest:
             admitted = await self.admission.admitted(tx, [(update_lane(e)[0], e) for e in numbered])
             for update in admitted:
                 chat_id, press = update_lane(update)
-                added += await tx.inbox.add(
-                    update["update_id"], chat_id=chat_id, press=press, payload=json.dumps(update)
-                )
+                number, payload = update["update_id"], json.dumps(update)
+                with span("ingest", begins=cause_of(number)):
+                    added += await tx.inbox.add(
+                        number, chat_id=chat_id, press=press, payload=payload
+                    )
             await crash_point("ingest.before_commit")
         self.metrics.update("kept", count=added)
         self.metrics.update("known", count=len(admitted) - added)

@@ -33,6 +33,7 @@ from bot.crash import crash_point
 from bot.log import error_code
 from bot.monitoring.alerts import alert
 from bot.monitoring.metrics import Metrics
+from bot.monitoring.tracing import span
 from bot.telegram.admission import UNANSWERED
 from bot.telegram.ingest import LARGEST
 from bot.workers.dead_letters import dead_update_content
@@ -150,6 +151,10 @@ class UpdateDispatcher:
 
     async def _handle(self, row: InboxRow, done: Done = MappingProxyType({})) -> None:
         bind_contextvars(cause=row.cause)  # of this task: each update has its own
+        with span("handle", attempts=row.attempts):
+            await self._try(row, done)
+
+    async def _try(self, row: InboxRow, done: Done) -> None:
         try:
             update = self._read(row)
         except Unreadable:

@@ -26,6 +26,7 @@ from bot.i18n.catalog import Catalog
 from bot.log import error_code
 from bot.monitoring.alerts import PREFIX, alert
 from bot.monitoring.metrics import Metrics
+from bot.monitoring.tracing import span
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.rate_limiter import RateLimiter
 from bot.telegram.send_errors import (
@@ -333,7 +334,8 @@ class Sender:
                 # The claim could expire during the call: the row is given back unsent.
                 return self._end(outgoing, Retry(0.0, "late"))
             try:
-                sent = await self._message_sender.send(outgoing)
+                with span("outbox", row=outgoing.row.id, attempts=outgoing.row.attempts):
+                    sent = await self._message_sender.send(outgoing)
             except SendError as error:
                 decision = self._decide(outgoing, error.failure)
             except Exception as error:  # noqa: BLE001  # a fault of ours must not stop the rest

@@ -79,7 +79,12 @@ class InboxRow(Claimed):
     @property
     def cause(self) -> str:
         """What its messages were caused by, as the log names it."""
-        return f"update:{self.update_id}"
+        return cause_of(self.update_id)
+
+
+def cause_of(update_id: int) -> str:
+    """How rows and lines of the log name an update as their cause."""
+    return f"update:{update_id}"
 
 
 class Inbox(WorkQueue[InboxRows]):

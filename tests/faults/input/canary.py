@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from pyrage.x25519 import Identity
 from bot import crash
 from bot.clock import SystemClock
 from bot.log import configure
+from bot.monitoring import tracing
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.transaction import People
 from liaison.meetings.model import MeetingProposal, Occasion
@@ -241,6 +243,11 @@ def send_all(folder: Path, kind: str, environment: dict[str, str]) -> None:
     for stream, name in ((1, "out"), (2, "err")):
         os.dup2(os.open(folder.parent / name, os.O_WRONLY | os.O_CREAT), stream)
     configure("DEBUG")
+    if find_spec("opentelemetry"):  # its spans are looked through like the metrics
+        from opentelemetry.sdk.trace import export  # noqa: PLC0415
+
+        exporter = export.ConsoleSpanExporter(formatter=lambda span: span.to_json(indent=None))
+        tracing.start(processor=export.SimpleSpanProcessor(exporter))
     hashes.COST = 4  # at the real one each PIN takes half a second
     if kind == "wal":
         urls.journal_of = lambda version: ("wal", "full")

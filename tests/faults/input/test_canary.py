@@ -1,4 +1,4 @@
-"""What people write is in no log, no page of metrics and no file of the service in clear."""
+"""What people write is in no log, metric, trace or file of the service in clear."""
 
 import base64
 import json
@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -85,10 +86,11 @@ def test_the_search_finds_what_lies_somewhere() -> None:
     assert found(json.dumps({"text": WRONG_PIN}).encode())
 
 
-def test_nothing_of_it_is_in_the_logs_or_the_metrics(told: Told) -> None:
+def test_nothing_of_it_is_in_the_logs_the_metrics_or_the_traces(told: Told) -> None:
     events = [json.loads(line)["event"] for line in told.err.splitlines()]
     assert {"handled", "rejected", "update-failed", "library"} <= set(events)
     assert b"liaison_" in told.out
+    assert find_spec("opentelemetry") is None or b'"cause": "update:' in told.out
     assert found(told.err + told.out) == []
 
 
