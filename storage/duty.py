@@ -9,9 +9,10 @@ from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.duty import repository as duty_repository
-from liaison.duty.rules import Roster, RosterDay
+from liaison.duty.rules import DUTY_RECORD, Roster, RosterDay, RosterEntry
 from storage.engine.schema import Rows, WideInteger, check, table_of
 from storage.engine.statements import Repository, Stored, saving
+from storage.record_digests import ProvenTable
 
 
 class DutyRows(Rows, table=True):
@@ -52,4 +53,12 @@ def _day(stored: str) -> RosterDay:
     return int(stored) if len(stored) == 1 else date.fromisoformat(stored)
 
 
-CONCEPT: Concept = (Stored(duty_repository.DutyRosters, DutyRosters),)
+CONCEPT: Concept = (
+    Stored(duty_repository.DutyRosters, DutyRosters),
+    ProvenTable(
+        DUTY_ROSTER,
+        DUTY_RECORD,
+        names=("party", "on_day"),
+        read=lambda row, _: RosterEntry(row.party, row.on_day, row.person),
+    ),
+)

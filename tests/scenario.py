@@ -13,6 +13,7 @@ from bot.commands.demo import TOKEN, DemoServer
 from bot.concepts import CONCEPTS
 from bot.i18n.catalog import Catalog
 from bot.settings import Settings
+from liaison.audit.service import record_step
 from liaison.core.agreement import PartyCode
 from liaison.core.people import APPROVER_ROLES, Person, Role, hash_token
 from liaison.core.registry import Concept
@@ -164,6 +165,7 @@ class ScenarioDriver(demo_driver.ScenarioDriver):
                 pin = Pin(person=person.id, party=person.party, pin_hash=HASH, verified_until=until)
                 if person.role in APPROVER_ROLES:
                     await tx.of(Pins).put(pin)
+                    await record_step(tx, "set", pin, actor=None)
 
 
 @asynccontextmanager

@@ -85,7 +85,7 @@ def test_no_module_or_folder_has_a_retired_word() -> None:
 
 
 def test_what_records_and_notices_are_about_is_in_the_table() -> None:
-    words = {word.strip() for row in table() for word in row["words"].split(",")}
+    words = {word.strip().lower() for row in table() for word in row["words"].split(",")}
     assert registered()
     assert registered() <= words
 

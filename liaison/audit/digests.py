@@ -15,6 +15,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import Any, NewType
 
+from liaison.core.absences import Absence
 from liaison.core.audit_chain import AuditEntry, BrokenRecord
 from liaison.core.people import Person
 from liaison.core.registry import Concept
@@ -36,6 +37,7 @@ NO_ROW = None
 RecordKind = NewType("RecordKind", str)
 """The type of a record in the audit record: the first part of its actions."""
 PERSON_RECORD = RecordKind("person")
+ABSENCE_RECORD = RecordKind("absence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +143,16 @@ class RecordedType:
         return {**stated, **self.more_facts(record, event)}
 
 
-_LATER_FACTS = ("appointment", "unconfirmed_since", "agreed_at")
-"""Facts that older entries do not have."""
+_LATER_FACTS = (
+    "appointment",
+    "unconfirmed_since",
+    "agreed_at",
+    "lost_word",
+    "duress_since",
+    "unreachable_since",
+    "email",
+)
+"""Facts that are left out while they are empty, as in the entries of versions without them."""
 
 
 def person_facts(person: Person) -> Mapping[str, object]:
@@ -241,6 +251,12 @@ CONCEPT: Concept = (
         PERSON_RECORD,
         "id",
         digested=person_facts,
-        unproven=frozenset({"away", "back", "email", "lost_word", "reachable", "unreachable"}),
+    ),
+    RecordedType(
+        Absence,
+        ABSENCE_RECORD,
+        "person",
+        plain_facts=("first", "last", "deputy"),
+        salted=False,
     ),
 )

@@ -12,7 +12,7 @@ from liaison.audit.digests import (
 )
 from liaison.audit.repository import RecordSalts
 from liaison.core.people import Person
-from liaison.core.transaction import Tx
+from liaison.core.transaction import People, Tx
 
 
 async def record_step(
@@ -29,6 +29,8 @@ async def record_step(
     are ``gone``; returns the subject of the entry. ``event`` is the history event; ``about`` is
     the subject of the entry if that is another record.
     """
+    if isinstance(records[0], Person):  # who may have changed since the caller read it
+        records = (await tx.of(People).get(records[0].id) or records[0],)
     kind = tx.registry.get(RecordedType, type(records[0]))
     digests: dict[object, str | None] = {}
     proven_facts: dict[str, object] = {}

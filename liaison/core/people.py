@@ -5,7 +5,7 @@ Some commands are protected further. An unregistered one is rejected.
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
@@ -69,6 +69,7 @@ class Person:
     ``agreed_at``: from when the person takes part in what binds both Parties, if not a day after
     joining: when a coordinator agreed, or a day after a change of role.
     ``duress_since``: the duress PIN was entered, and not the PIN afterwards; no notes are shown.
+    ``lost_word`` is the hash of the words by which any account suspends the person.
     """
 
     id: PersonId
@@ -88,6 +89,7 @@ class Person:
     unconfirmed_since: datetime | None = None
     agreed_at: datetime | None = None
     duress_since: datetime | None = None
+    lost_word: str | None = field(default=None, repr=False)
 
     @property
     def bare_name(self) -> str:

@@ -173,7 +173,7 @@ class Timestamps(Protocol):
 
 class PersonChanges(TypedDict, total=False):
     """Values of a person that change; an earlier ``unreachable_since`` is kept if a later one is
-    given. ``lost_word`` is the hash of the words by which any account suspends the person.
+    given.
     """
 
     role: Role
@@ -225,9 +225,6 @@ class People(Protocol):
 
     async def change(self, person: PersonId, **values: Unpack[PersonChanges]) -> None:
         """Save values of a person. Queued messages are checked when they are sent."""
-
-    async def set_lost_word(self, person: PersonId, word_hash: str | None) -> bool:
-        """Save the hash of the words of a lost phone, or none; returns whether there was one."""
 
     async def of_lost_word(self, word_hash: str) -> Sequence[Person]:
         """The people whose words have this hash."""

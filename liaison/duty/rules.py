@@ -7,18 +7,30 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import TypeAlias
 
+from liaison.audit.digests import RecordKind
 from liaison.core.absences import Absence, substitutes
+from liaison.core.agreement import PartyCode
 from liaison.core.form import Days
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
 from liaison.core.working_time import DAY
 
 DUTY_SUBJECT = Subject("duty")
+DUTY_RECORD = RecordKind("duty")
 
 RosterDay: TypeAlias = int | date
 """A day of the week (Monday is 1), or one date, local to the Party."""
 Roster: TypeAlias = Mapping[RosterDay, PersonId]
 """Who is on duty. The entry of a date precedes that of its day of the week."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """The person of a Party who is on duty on a day, as it is stored; None without one."""
+
+    party: PartyCode
+    day: str
+    person: PersonId | None
 
 
 class DutyGap(StrEnum):

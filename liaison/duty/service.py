@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, text
 from liaison.core.errors import WrongValue
@@ -15,7 +16,7 @@ from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
 from liaison.core.working_time import local_date
 from liaison.duty import rules
 from liaison.duty.repository import DutyRosters
-from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay
+from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay, RosterEntry
 from liaison.duty.views import handover_card, over_card
 from liaison.notifications.delivery import change_message, message_key
 from liaison.notifications.kinds import NoticeKind
@@ -76,8 +77,11 @@ async def enter_duty(tx: Tx, admin: Person, on: RosterDay, person: Person | None
         raise WrongValue("error-not-for-duty")
     async with handing_over(tx, admin.party):
         await tx.of(DutyRosters).put(admin.party, on, None if person is None else person.id)
-    number = 0 if person is None else person.number
-    await tx.audit("duty.assigned", admin.party, actor=admin, day=str(on), person=number)
+    entry = RosterEntry(admin.party, str(on), None if person is None else person.id)
+    number, gone = 0 if person is None else person.number, person is None
+    await audit_service.record_step(
+        tx, "assigned", entry, actor=admin, gone=gone, day=entry.day, person=number
+    )
     await run_timer(tx, admin.party)
 
 

@@ -5,6 +5,7 @@ E-mails are stored on foreign servers, so they only state that something waits, 
 
 from dataclasses import replace
 
+from liaison.audit import service as audit_service
 from liaison.core.cards import Card, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
@@ -79,7 +80,7 @@ async def confirm_address(tx: Tx, person: Person, typed: str) -> str | UserError
         return rejected
     await tx.of(MailCodes).remove(person.id)
     await tx.of(People).change(person.id, email=mail_code.address)
-    await tx.audit("person.email", str(person.id), actor=person, known=True)
+    await audit_service.record_step(tx, "email", person, actor=person, known=True)
     return mail_code.address
 
 
@@ -88,4 +89,4 @@ async def forget_address(tx: Tx, person: Person) -> None:
     await tx.of(MailCodes).remove(person.id)
     if person.email is not None:
         await tx.of(People).change(person.id, email=None)
-        await tx.audit("person.email", str(person.id), actor=person, known=False)
+        await audit_service.record_step(tx, "email", person, actor=person, known=False)

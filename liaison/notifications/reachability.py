@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, card, text
 from liaison.core.outbox import PERSON_SUBJECT
@@ -40,7 +41,7 @@ async def mark_unreachable(tx: Tx, person: PersonId) -> None:
     if known is None or not known.reachable:
         return
     await _change(tx, known, tx.now)
-    await tx.audit("person.unreachable", str(person), actor=None)
+    await audit_service.record_step(tx, "unreachable", known, actor=None)
     waiting = await tx.of(Notices).waiting_for(person)
     for notice in waiting:
         await mail_recipient(tx, known, notice)
@@ -64,7 +65,7 @@ async def touch_last_seen(tx: Tx, person: Person) -> None:
 async def mark_reachable(tx: Tx, person: Person) -> None:
     """Mark a person as reachable again, and report the notices that wait."""
     await _change(tx, person, None)
-    await tx.audit("person.reachable", str(person.id), actor=person)
+    await audit_service.record_step(tx, "reachable", person, actor=person)
     await notification_service.resolve_kind(tx, UNREACHABLE, person.party, str(person.id))
     await report_waiting(tx, person)
 

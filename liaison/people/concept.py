@@ -1,5 +1,6 @@
 """Registers people and their administration."""
 
+from liaison.audit.digests import RecordedType
 from liaison.core.cards import Button, text
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import (
@@ -25,7 +26,9 @@ from liaison.people import (
     offboarding,
     views,
 )
-from liaison.people.nominations import NominationCode
+from liaison.people.nominations import NOMINATION_RECORD, Nomination, NominationCode
+from liaison.people.pins import PIN_RECORD, Pin, pin_facts
+from liaison.people.rules import INVITATION_RECORD, Invite
 
 CONCEPT: Concept = (
     CodePrefix(nominations.CODE_PREFIX),
@@ -51,4 +54,20 @@ CONCEPT: Concept = (
     NoticeButtons(notices.APPROVER_LOST.key, membership_service.notice_rows),
     NoticeButtons(notices.NOMINATION.key, views.nomination_notice_rows),
     *notices.KINDS,
+    RecordedType(
+        Invite,
+        INVITATION_RECORD,
+        "party",
+        plain_facts=("party",),
+        part="token_hash",
+        named_in="party",
+    ),
+    RecordedType(Nomination, NOMINATION_RECORD, "code"),
+    RecordedType(
+        Pin,
+        PIN_RECORD,
+        "person",
+        digested=pin_facts,
+        unproven=frozenset({"wrong", "locked", "duress"}),
+    ),
 )

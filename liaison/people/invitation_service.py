@@ -67,9 +67,10 @@ async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Pe
         expires_at=tx.now + INVITE_VALID_FOR,
     )
     if actor is None:
-        await tx.of(Invites).revoke_role(party, role, by_operator=True)
+        revoked = await tx.of(Invites).revoke_role(party, role, by_operator=True)
+        await nomination_service.record_revoked(tx, revoked, actor=None)
     await tx.of(Invites).add(made)
-    await tx.audit("invite.made", party, actor=actor, role=role)
+    await audit_service.record_step(tx, "made", made, actor=actor, role=role)
     if actor is not None:
         await tx.schedule_timer(TIMER, made.token_hash, made.expires_at)
     elif await _has_admin(tx, party):
@@ -125,7 +126,7 @@ async def _open(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
     if not await tx.of(Invites).open(opened):
         raise InviteNotValid
     await tx.schedule_timer(TIMER, opened.token_hash, opened.expires_at)
-    await tx.audit("invite.opened", opened.code, actor=None)
+    await audit_service.record_step(tx, "opened", opened, actor=None, about=opened.code)
     await _tell(tx, opened, INVITATION)
 
 
@@ -161,8 +162,8 @@ async def revoke(tx: Tx, admin: Person, code: str) -> None:
     """Revoke an invitation, and tell who waits. Raises ``NotYourRole`` or ``UserError``."""
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
     invitation = await find(tx, admin, code)
-    await tx.of(Invites).revoke(invitation)
-    await tx.audit("invite.revoked", invitation.code, actor=admin)
+    revoked = await tx.of(Invites).revoke(invitation)
+    await nomination_service.record_revoked(tx, revoked, actor=admin)
     await _reject(tx, invitation)
 
 
@@ -213,12 +214,14 @@ async def _let_in(
         chat_id=newcomer.chat_id,
         at=tx.now,
     )
-    if not await tx.of(Invites).use(invitation.token_hash, person=person.id):
+    used = await tx.of(Invites).use(invitation.token_hash, person=person.id)
+    if used is None:
         raise InviteNotValid
     if not is_first:
         person = await membership_service.await_confirmation(tx, person)
         await membership_service.announce(tx, invitation, joined=True)
     actor = confirmed_by or person
+    await audit_service.record_step(tx, "used", used, actor=None, about=used.code)
     await audit_service.record_step(tx, "joined", person, actor=actor, role=person.role)
     if person.role is Role.ADMIN:
         await nomination_service.begin_with(tx, person)

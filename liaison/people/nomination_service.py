@@ -4,8 +4,10 @@ without a third administrator, a coordinator who has been there for 24 hours con
 Every function first locks the administrators of the Party until the transaction ends.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UNKNOWN_CODE, UserError
 from liaison.core.outbox import PERSON_SUBJECT
@@ -27,7 +29,7 @@ from liaison.people.nominations import (
 )
 from liaison.people.notices import NOMINATION, NOMINATION_ENDED
 from liaison.people.repository import Invites, Nominations
-from liaison.people.rules import second
+from liaison.people.rules import Invite, second
 from liaison.people.views import asked_text, eligible_of, ended_text, may_answer
 
 TIMER = "nomination"
@@ -76,7 +78,7 @@ async def ask_admins(
         change=change,
     )
     await tx.of(Nominations).add(made)
-    await tx.audit("nomination.asked", made.code, actor=admin, person=who or 0, change=change)
+    await audit_service.record_step(tx, "asked", made, actor=admin, person=who or 0, change=change)
     await tx.schedule_timer(TIMER, made.code, made.expires_at)
     title, ends = await asked_text(tx, made), made.expires_at
     notice = NOMINATION.notice(made.party, made.code, title, by=admin.id, due_by=ends)
@@ -100,7 +102,14 @@ async def begin_with(tx: Tx, person: Person) -> None:
         if each.role is Role.ADMIN and each.id != person.id
     ]
     if len(others) == 1:
-        await tx.of(Invites).revoke_role(person.party, Role.ADMIN, by_operator=False)
+        revoked = await tx.of(Invites).revoke_role(person.party, Role.ADMIN, by_operator=False)
+        await record_revoked(tx, revoked, actor=None)
+
+
+async def record_revoked(tx: Tx, revoked: Iterable[Invite], *, actor: Person | None) -> None:
+    """Record that invitations were revoked."""
+    for each in revoked:
+        await audit_service.record_step(tx, "revoked", each, actor=actor, about=each.code)
 
 
 async def find(tx: Tx, by: Person, code: NominationCode) -> Nomination:
@@ -156,7 +165,7 @@ async def _save(tx: Tx, ended: Nomination, *, actor: Person | None) -> Nominatio
         msg = "the administrators are locked, and a nomination changed all the same"
         raise RuntimeError(msg)
     await tx.schedule_timer(TIMER, ended.code, None)
-    await tx.audit(f"nomination.{ended.state}", ended.code, actor=actor)
+    await audit_service.record_step(tx, ended.state, ended, actor=actor)
     await notification_service.after_step(
         tx, PERSON_SUBJECT, ended.code, actor=actor, is_obsolete=lambda _: True
     )

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
+from liaison.audit.digests import RecordKind
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, NotYourRole, Person, PersonId, Role, UnknownPerson
@@ -22,6 +23,7 @@ from liaison.people.rules import INVITE_VALID_FOR, NEW_FOR, may_bind_from, secon
 
 NominationCode = NewType("NominationCode", str)
 
+NOMINATION_RECORD = RecordKind("nomination")
 CODE_PREFIX = "N"
 NOMINATION_VALID_FOR = INVITE_VALID_FOR
 """How long a nomination can be answered: 72 hours."""

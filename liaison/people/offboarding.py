@@ -14,7 +14,8 @@ from liaison.notifications.subjects import acting_rows
 from liaison.pending_acts.service import end_acts_of
 from liaison.people import nomination_service
 from liaison.people.notices import HANDOVER
-from liaison.people.repository import Invites, Pins
+from liaison.people.pin_service import delete_pin
+from liaison.people.repository import Invites
 from liaison.requests.lists import request_row
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
@@ -41,9 +42,10 @@ async def hand_over_open_work(
     await end_acts_of(tx, after)
     await delete_messages(tx, before.chat_id, *(CONFIDENTIAL if after.active else ChatMessageKind))
     await nomination_service.end_with(tx, before)
-    await tx.of(Invites).revoke_of(before.id)
+    revoked = await tx.of(Invites).revoke_of(before.id)
+    await nomination_service.record_revoked(tx, revoked, actor=actor)
     if after.status is AccountStatus.REMOVED:
-        await tx.of(Pins).remove(before.id)
+        await delete_pin(tx, before, actor=actor)
     if after.active and after.role in STAFF:
         return ()
     open_requests = await tx.of(Requests).assigned_to(before.id)

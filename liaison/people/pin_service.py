@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
+from liaison.audit import service as audit_service
 from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.people import APPROVER_ROLES, NotYourRole, Person, Role, names_of
@@ -71,7 +73,7 @@ async def verify_pin(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked
     if entry is PinEntry.DURESS:
         await alert_duress(tx, person)
     elif entry is PinEntry.RIGHT and person.duress_since is not None:
-        await tx.of(People).change(person.id, duress_since=None)
+        await _set_duress(tx, person, None)
     if refused is not None:
         await tx.audit("pin.wrong", str(person.id), actor=person)
     if isinstance(refused, PinLocked):
@@ -82,7 +84,7 @@ async def verify_pin(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked
 
 async def alert_duress(tx: Tx, person: Person) -> None:
     """Hide the notes from a person under duress, and alert the administrators at once."""
-    await tx.of(People).change(person.id, duress_since=tx.now)
+    await _set_duress(tx, person, tx.now)
     await tx.audit("pin.duress", str(person.id), actor=person)
     await notification_service.notify(tx, people_notice(DURESS, person, by=person))
 
@@ -93,9 +95,16 @@ async def keep_attempt(tx: Tx, person: Person) -> None:
     if pin is not None:
         await tx.of(Pins).put(pins.record_attempt(pin, PinEntry.RIGHT, tx.now)[0])
     if person.duress_since is None:
-        await tx.of(People).change(person.id, duress_since=None)
+        await _set_duress(tx, person, None)
     else:
         await alert_duress(tx, person)
+
+
+async def _set_duress(tx: Tx, person: Person, since: datetime | None) -> None:
+    known = await tx.of(People).get(person.id)
+    if known is not None and known.duress_since != since:
+        await tx.of(People).change(person.id, duress_since=since)
+        await audit_service.record_step(tx, "duress", known, actor=None)
 
 
 async def check_confirmed(tx: Tx, person: Person) -> None:
@@ -126,7 +135,7 @@ async def set_pin(
         if known is None:
             changed = await _ask_confirmation(tx, person, changed)
     await tx.of(Pins).put(changed)
-    await tx.audit("pin.set", str(person.id), actor=person)
+    await audit_service.record_step(tx, "set", changed, actor=person)
     return changed
 
 
@@ -163,19 +172,27 @@ async def confirm_pin(tx: Tx, by: Person, person: Person, *, refused: bool) -> N
     if refused:
         await remove_pin(tx, by, person)
         return
-    await tx.of(Pins).put(replace(pin, waits_since=None))
-    await tx.audit("pin.confirmed", str(person.id), actor=by)
+    confirmed = replace(pin, waits_since=None)
+    await tx.of(Pins).put(confirmed)
+    await audit_service.record_step(tx, "confirmed", confirmed, actor=by)
     await notification_service.resolve_kind(tx, PIN_WAITS, person.party, str(person.id))
     await tx.enqueue(message_to(person, card(text("recorded-pin"), rows=[MENU]), Tells.ACCESS))
+
+
+async def delete_pin(tx: Tx, person: Person, *, actor: Person | None) -> bool:
+    """Delete the PIN of a person; false if there is none."""
+    pin = await tx.of(Pins).lock(person.id)
+    if pin is not None:
+        await tx.of(Pins).remove(person.id)
+        await audit_service.record_step(tx, "off", pin, actor=actor, gone=True)
+    return pin is not None
 
 
 async def forget_pin(tx: Tx, person: Person) -> None:
     """Remove the own PIN of a person who need not have one. Raises ``UserError``."""
     if person.role in APPROVER_ROLES:
         raise UserError("error-pin-kept")
-    if await tx.of(Pins).exists(person.id):
-        await tx.of(Pins).remove(person.id)
-        await tx.audit("pin.off", str(person.id), actor=person)
+    if await delete_pin(tx, person, actor=person):
         await notification_service.resolve_kind(tx, PIN_WAITS, person.party, str(person.id))
 
 
@@ -183,11 +200,9 @@ async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
     """Remove the forgotten PIN of a person of the own Party. Raises ``UserError``."""
     if person.id == admin.id:
         raise UserError("error-own-pin")
-    if not await tx.of(Pins).exists(person.id):
+    if not await delete_pin(tx, person, actor=admin):
         raise UserError("error-no-pin", name=person.name)
-    await tx.of(Pins).remove(person.id)
-    await tx.of(People).change(person.id, duress_since=None)
-    await tx.audit("pin.off", str(person.id), actor=admin)
+    await _set_duress(tx, person, None)
     await notification_service.resolve_kind(tx, PIN_WAITS, person.party, str(person.id))
     await notification_service.notify(tx, people_notice(PIN_OFF, person, by=admin, who=admin.name))
     shown = card(

@@ -7,17 +7,19 @@ telephone, or took over its number, has the account; only the official knows the
 import hashlib
 import hmac
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from itertools import pairwise
 
+from liaison.audit.digests import RecordKind
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import PersonId
 from liaison.core.validation import NotAPin, parse_pin
 
+PIN_RECORD = RecordKind("pin")
 PIN_ATTEMPTS = 5
 PIN_LOCK = timedelta(hours=1)
 """How long no PIN is accepted after too many wrong ones."""
@@ -54,6 +56,12 @@ class Pin:
     def is_verified(self, now: datetime) -> bool:
         """Whether the right PIN was entered recently."""
         return _is_running(self.verified_until, PIN_VALID_FOR, now)
+
+
+def pin_facts(pin: Pin) -> Mapping[str, object]:
+    """The digested facts of a PIN, without those that change at each attempt."""
+    names = ("person", "party", "pin_hash", "waits_since")
+    return {name: getattr(pin, name) for name in names}
 
 
 class PinEntry(Enum):

@@ -27,20 +27,24 @@ class Invites(InvitationLinks, Protocol):
     async def open(self, invite: Invite) -> bool:
         """Save who opened an invitation and until when it waits; false if another was first."""
 
-    async def use(self, token_hash: str, *, person: PersonId) -> bool:
-        """Mark an invitation as used now; false if another person used it first."""
+    async def use(self, token_hash: str, *, person: PersonId) -> Invite | None:
+        """Mark an invitation as used now; None if another person used it first."""
 
     async def joined_by(self, person: PersonId) -> Collection[PersonId]:
         """The people who joined by an invitation of a person."""
 
-    async def revoke(self, invite: Invite) -> None:
-        """Expire an unused invitation now."""
+    async def revoke(self, invite: Invite) -> Sequence[Invite]:
+        """Expire an unused invitation now; returns what has changed."""
 
-    async def revoke_of(self, person: PersonId) -> None:
-        """Expire the unused invitations of a person now."""
+    async def revoke_of(self, person: PersonId) -> Sequence[Invite]:
+        """Expire the unused invitations of a person now; returns them."""
 
-    async def revoke_role(self, party: PartyCode, role: Role, *, by_operator: bool) -> None:
-        """Expire the unused invitations to a role now: the operator's, or those of people."""
+    async def revoke_role(
+        self, party: PartyCode, role: Role, *, by_operator: bool
+    ) -> Sequence[Invite]:
+        """Expire the unused invitations to a role now: the operator's, or those of people; returns
+        them.
+        """
 
     async def record_attempt(self, chat_id: int, *, at: datetime) -> None:
         """Record a wrong link."""

@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from string import ascii_letters, digits
 
+from liaison.audit.digests import RecordKind
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.people import (
@@ -34,6 +35,7 @@ from liaison.core.people import (
 from liaison.core.references import AS_LETTERS, draw
 from liaison.core.text_parsing import letters_seen
 
+INVITATION_RECORD = RecordKind("invite")
 INVITE_VALID_FOR = timedelta(hours=72)
 TOKEN_LENGTH = 24
 CODE_LENGTH = 8
@@ -66,6 +68,7 @@ class Invite:
     opened_name: str | None = None
     opened_username: str | None = None
     used_at: datetime | None = None
+    used_by: PersonId | None = None
 
     @property
     def code(self) -> str:

@@ -113,6 +113,8 @@ async def set_status(
     after = replace(person, status=status)
     if status is AccountStatus.REMOVED:
         after = replace(await end_appointment(tx, person), status=status)
+    if status is AccountStatus.ACTIVE:  # who had the phone may have set the words
+        await tx.of(People).change(person.id, lost_word=None)
     await audit_service.record_step(tx, status, after, actor=actor)
     told = "lost" if actor.id == person.id else status
     kind = APPROVER_LOST if told == "lost" else ACCESS
@@ -120,9 +122,7 @@ async def set_status(
     await tell_change(tx, person, after, kind, by=actor, about=f"status-{told}", left=left)
     if status is AccountStatus.ACTIVE:
         await tx.schedule_timer(today_messages.TIMER, person.party, tx.now)
-        # who had the phone may have set the words
-        had_words = await tx.of(People).set_lost_word(person.id, None)
-        await _notify_restored(tx, person, words="yes" if had_words else "no")
+        await _notify_restored(tx, person, words="no" if person.lost_word is None else "yes")
     else:
         shown = card(text(f"status-{told}", left=left))
         await today_messages.replace_today(tx, person, shown)
@@ -178,9 +178,9 @@ async def set_lost_words(tx: Tx, person: Person, typed: str) -> None:
     if any(each.chat_id != person.chat_id for each in await tx.of(People).of_lost_word(word_hash)):
         await tx.of(Invites).record_attempt(person.chat_id, at=tx.now)
         raise UserError("error-lost-words-guessable")
-    replaces = await tx.of(People).set_lost_word(person.id, word_hash)
-    await tx.audit("person.lost_word", str(person.id), actor=person)
-    if replaces:
+    await tx.of(People).change(person.id, lost_word=word_hash)
+    await audit_service.record_step(tx, "lost_word", person, actor=person)
+    if person.lost_word is not None:
         await notification_service.notify(tx, people_notice(LOST_WORDS, person, by=person))
 
 
@@ -309,8 +309,7 @@ async def record_absence(
         return absence
     async with handing_over(tx, person.party):
         await tx.of(Absences).put(absence)
-    facts = {"first": absence.first, "last": absence.last, "deputy": absence.deputy}
-    await tx.audit("person.away", str(person.id), actor=person, **facts)
+    await audit_service.record_step(tx, "put", absence, actor=person)
     if before is not None and before.deputy != absence.deputy:
         await _notify_deputy(tx, person, before, "notice-deputy-over")
     await _notify_deputy(tx, person, absence, "notice-deputy")
@@ -323,12 +322,13 @@ async def end_absence(tx: Tx, person: Person) -> None:
     if absence is None:
         raise UserError("error-not-away")
     yesterday = today_of(tx, person.party) - DAY
+    ended, gone = replace(absence, last=yesterday), absence.first > yesterday
     async with handing_over(tx, person.party):
-        if absence.first <= yesterday:
-            await tx.of(Absences).put(replace(absence, last=yesterday))
-        else:
+        if gone:
             await tx.of(Absences).end(person.id)
-    await tx.audit("person.back", str(person.id), actor=person)
+        else:
+            await tx.of(Absences).put(ended)
+    await audit_service.record_step(tx, "end", ended, actor=person, gone=gone)
     await _notify_deputy(tx, person, absence, "notice-deputy-over")
 
 

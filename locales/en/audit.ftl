@@ -10,8 +10,8 @@ audit-step = { $step ->
     [person-confirmed] Person confirmed
     [person-appointed] Appointment recorded
     [person-agency] Agency changed
-    [person-away] Absence recorded
-    [person-back] Absence ended
+    [absence-put] Absence recorded
+    [absence-end] Absence ended
     [person-lost_word] Words for a lost phone set
     [person-email] E-mail address changed
     [person-reachable] Reachable again

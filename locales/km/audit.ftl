@@ -10,8 +10,8 @@ audit-step = { $step ->
     [person-confirmed] បានបញ្ជាក់មន្ត្រី
     [person-appointed] បានកត់ត្រាការតែងតាំង
     [person-agency] បានប្តូរអង្គភាព
-    [person-away] បានកត់ត្រាអវត្តមាន
-    [person-back] បានបញ្ចប់អវត្តមាន
+    [absence-put] បានកត់ត្រាអវត្តមាន
+    [absence-end] បានបញ្ចប់អវត្តមាន
     [person-lost_word] បានកំណត់ពាក្យសម្រាប់ទូរស័ព្ទបាត់
     [person-email] បានប្តូរអ៊ីមែល
     [person-reachable] អាចទាក់ទងបានវិញ

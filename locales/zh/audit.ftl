@@ -10,8 +10,8 @@ audit-step = { $step ->
     [person-confirmed] 人员已确认
     [person-appointed] 登记任命
     [person-agency] 更改单位
-    [person-away] 登记不在岗
-    [person-back] 结束不在岗
+    [absence-put] 登记不在岗
+    [absence-end] 结束不在岗
     [person-lost_word] 设定挂失口令
     [person-email] 更改电子邮箱
     [person-reachable] 恢复联系

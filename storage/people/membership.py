@@ -22,11 +22,17 @@ from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId, Role
+from liaison.core.registry import Concept
 from liaison.people import repository as people_repository
-from liaison.people.nominations import Nomination, NominationCode, NominationState
-from liaison.people.pins import PIN_ATTEMPTS, Pin
-from liaison.people.rules import AGENCY_SIGNS, Invite
-from storage.crypto import Ciphertext
+from liaison.people.nominations import (
+    NOMINATION_RECORD,
+    Nomination,
+    NominationCode,
+    NominationState,
+)
+from liaison.people.pins import PIN_ATTEMPTS, PIN_RECORD, Pin, pin_facts
+from liaison.people.rules import AGENCY_SIGNS, INVITATION_RECORD, Invite
+from storage.crypto import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import Records
 from storage.engine.schema import (
@@ -43,6 +49,7 @@ from storage.engine.schema import (
     table_of,
 )
 from storage.engine.statements import Repository, saving
+from storage.record_digests import ProvenTable
 
 
 class InviteRows(Rows, table=True):
@@ -87,7 +94,7 @@ class InvitesAndAttempts(Repository, people_repository.Invites):
     """Invitations and failed attempts."""
 
     async def add(self, invite: Invite) -> None:
-        values = columns_of(InviteRows, invite, used_by=None)
+        values = columns_of(InviteRows, invite)
         await self._sql.run(insert(INVITES).values(values).inline())
 
     async def find(self, token_hash: str) -> Invite | None:
@@ -108,33 +115,36 @@ class InvitesAndAttempts(Repository, people_repository.Invites):
     async def open(self, invite: Invite) -> bool:
         unopened = (INVITES.c.token_hash == invite.token_hash, INVITES.c.opened_by.is_(None))
         opened = update(INVITES).where(*unopened, *self._unused())
-        return (
-            await self._sql.changes(opened.values(columns_of(InviteRows, invite, used_by=None))) > 0
-        )
+        return await self._sql.changes(opened.values(columns_of(InviteRows, invite))) > 0
 
-    async def use(self, token_hash: str, *, person: PersonId) -> bool:
+    async def use(self, token_hash: str, *, person: PersonId) -> Invite | None:
         unused = (INVITES.c.token_hash == token_hash, INVITES.c.used_at.is_(None))
-        used = update(INVITES).where(*unused).values(used_at=self._sql.now, used_by=person)
-        return await self._sql.changes(used) > 0
+        found = await self._changed(*unused, used_at=self._sql.now, used_by=person)
+        return next(iter(found), None)
 
     async def joined_by(self, person: PersonId) -> Collection[PersonId]:
         joined = select(INVITES.c.used_by).where(INVITES.c.invited_by == person)
         return set((await self._sql.run(joined.where(INVITES.c.used_by.is_not(None)))).scalars())
 
-    async def revoke(self, invite: Invite) -> None:
-        await self._revoke(INVITES.c.token_hash == invite.token_hash)
+    async def revoke(self, invite: Invite) -> Sequence[Invite]:
+        return await self._revoke(INVITES.c.token_hash == invite.token_hash)
 
-    async def revoke_of(self, person: PersonId) -> None:
-        await self._revoke(INVITES.c.invited_by == person)
+    async def revoke_of(self, person: PersonId) -> Sequence[Invite]:
+        return await self._revoke(INVITES.c.invited_by == person)
 
-    async def revoke_role(self, party: PartyCode, role: Role, *, by_operator: bool) -> None:
+    async def revoke_role(
+        self, party: PartyCode, role: Role, *, by_operator: bool
+    ) -> Sequence[Invite]:
         made_by = INVITES.c.invited_by
         made = made_by.is_(None) if by_operator else made_by.is_not(None)
-        await self._revoke(INVITES.c.party == party, INVITES.c.role == role.value, made)
+        return await self._revoke(INVITES.c.party == party, INVITES.c.role == role.value, made)
 
-    async def _revoke(self, *which: ColumnElement[bool]) -> None:
-        ended = update(INVITES).where(*which, *self._unused())
-        await self._sql.run(ended.values(expires_at=self._sql.now))
+    async def _revoke(self, *which: ColumnElement[bool]) -> Sequence[Invite]:
+        return await self._changed(*which, *self._unused(), expires_at=self._sql.now)
+
+    async def _changed(self, *which: ColumnElement[bool], **values: object) -> Sequence[Invite]:
+        changing = update(INVITES).where(*which).values(**values).returning(InviteRows)
+        return [record_of(Invite, row) for row in await self._sql.rows(changing)]
 
     def _unused(self) -> tuple[ColumnElement[bool], ...]:
         return INVITES.c.used_at.is_(None), INVITES.c.expires_at > self._sql.now
@@ -269,10 +279,7 @@ class Pins(Repository, people_repository.Pins):
     async def lock(self, person: PersonId) -> Pin | None:
         its = select(PinRows).where(_PIN.person == person)
         row = await self._sql.row(its.with_for_update())
-        if row is None:
-            return None
-        [pin_hash] = ENCRYPTED_PINS.decrypt(self._sql.cipher, row)
-        return record_of(Pin, row, pin_hash=pin_hash)
+        return None if row is None else pin_of(row, self._sql.cipher)
 
     async def exists(self, person: PersonId) -> bool:
         found = await self._sql.run(select(exists().where(_PIN.person == person)))
@@ -284,3 +291,32 @@ class Pins(Repository, people_repository.Pins):
 
     async def remove(self, person: PersonId) -> None:
         await self._sql.run(delete(PINS).where(_PIN.person == person))
+
+
+def pin_of(row: PinRows, cipher: FieldCipher) -> Pin:
+    """The PIN in a row."""
+    [pin_hash] = ENCRYPTED_PINS.decrypt(cipher, row)
+    return record_of(Pin, row, pin_hash=pin_hash)
+
+
+PROVEN: Concept = (
+    ProvenTable(
+        INVITES,
+        INVITATION_RECORD,
+        names=("party", "token_hash"),
+        read=lambda row, _: record_of(Invite, row),
+    ),
+    ProvenTable(
+        NOMINATIONS,
+        NOMINATION_RECORD,
+        names=("code",),
+        read=lambda row, _: record_of(Nomination, row),
+    ),
+    ProvenTable(
+        PINS,
+        PIN_RECORD,
+        names=("person",),
+        read=lambda row, cipher: pin_facts(pin_of(row, cipher)),
+    ),
+)
+"""What the audit record proves of these tables."""

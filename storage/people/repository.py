@@ -7,7 +7,7 @@ from typing import Unpack
 from sqlalchemy import Index, bindparam, delete, func, select, update
 from sqlmodel import Field
 
-from liaison.audit.digests import PERSON_RECORD, person_facts
+from liaison.audit.digests import ABSENCE_RECORD, PERSON_RECORD, person_facts
 from liaison.core import transaction as core_transaction
 from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
@@ -37,6 +37,7 @@ from storage.people.membership import (
     ENCRYPTED_PINS,
     IS_REQUESTED,
     NOMINATIONS,
+    PROVEN,
     InvitesAndAttempts,
     Nominations,
     Pins,
@@ -200,12 +201,6 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
         await self._sql.run(update(PEOPLE).where(PEOPLE.c.id == person).values(**columns))
         self._forget()
 
-    async def set_lost_word(self, person: PersonId, word_hash: str | None) -> bool:
-        had = PEOPLE.c.id == person, PEOPLE.c.lost_word.is_not(None)
-        known = await self._sql.rows(select(PersonRows).where(*had))
-        await self.change(person, lost_word=word_hash)
-        return bool(known)
-
     async def of_lost_word(self, word_hash: str) -> Sequence[Person]:
         its = select(PersonRows).where(PEOPLE.c.lost_word == word_hash)
         return [person_of(row) for row in await self._sql.rows(its)]
@@ -290,11 +285,18 @@ CONCEPT: Concept = (
     Stored(people_repository.Nominations, Nominations),
     Stored(people_repository.Pins, Pins),
     ENCRYPTED_PINS,
+    *PROVEN,
     ProvenTable(
         PEOPLE,
         PERSON_RECORD,
         names=("id",),
         read=lambda row, _: person_facts(person_of(row)),
         typed=("appointment_letter",),
+    ),
+    ProvenTable(
+        ABSENCES,
+        ABSENCE_RECORD,
+        names=("person",),
+        read=lambda row, _: record_of(Absence, row),
     ),
 )

@@ -44,7 +44,10 @@ WITHOUT_CHECK: Mapping[str, str] = {
     "two_key.settle": "follows from a step that was checked",
     "activity.approved": "follows from a step that was checked",
     "own setting": "only the own Party sees it",
-    "person": "each Party keeps its own people",
+    **dict.fromkeys(
+        ("absence", "duty", "invite", "nomination", "person", "pin"),
+        "each Party keeps its own people",
+    ),
     "two_key of visit": "the example of the tests",
     "visit": "the example of the tests",
 }

@@ -13,15 +13,21 @@ from liaison.agreement.rules import close_difference
 from liaison.approvals.repository import Approvals
 from liaison.audit import service as audit_service
 from liaison.audit.digests import RecordDigests, RecordedType, RecordRef
+from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
 from liaison.core.audit_chain import START, BrokenRecord, verify_chain
 from liaison.core.people import AccountStatus, Person, Role
-from liaison.core.transaction import People
+from liaison.core.transaction import Absences, People
 from liaison.disclosures.repository import Disclosures
+from liaison.duty import service as duty_service
 from liaison.lifecycle.steps import Step, save_step
 from liaison.notes import rules as note_rules
 from liaison.notes.repository import LegalHolds, Notes
 from liaison.notes.rules import GRACE_DAYS, NOTE_RECORD, LegalHold
+from liaison.people import invitation_service, nomination_service
+from liaison.people.invitation_service import Newcomer
+from liaison.people.pin_service import delete_pin
+from liaison.people.repository import Invites, Nominations, Pins
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext, WithdrawalReason
 from liaison.requests.repository import Requests
@@ -41,6 +47,8 @@ from tests.contract.disclosures.test_disclosures import CODE as CONSENT
 from tests.contract.disclosures.test_disclosures import consent_key, disclosure
 from tests.contract.notes.test_notes import WORDS, note, place_legal_hold
 from tests.contract.notes.test_retention import NOTE_DAYS, look, quiet
+from tests.contract.people.test_nominations import nomination
+from tests.contract.people.test_pins_and_codes import pin
 from tests.contract.samples import CN, DAY, KH, REFERENCE, Clock, join, logged, once
 from tests.registered import REGISTRY
 
@@ -114,7 +122,25 @@ async def happened(db: Database) -> LegalHold:
         given = disclosure(approval)
         await tx.of(Disclosures).add(given)
         await audit_service.record_step(tx, "propose", given, actor=alice)
+        await admitted(tx, admin, alice)
     return place_legal_hold(alice)
+
+
+async def admitted(tx: Transaction, admin: Person, person: Person) -> None:
+    """A step of all that admits or silences people."""
+    token = await invitation_service.invite(
+        tx, party=KH, role=Role.FOCAL_PERSON, agency="Unit 7", actor=admin
+    )
+    await invitation_service.join(tx, Newcomer(chat_id=9, name="Chan"), token)
+    await tx.of(Nominations).add(nomination(admin, None))
+    await audit_service.record_step(tx, "asked", nomination(admin, None), actor=admin)
+    await tx.of(Pins).put(pin(person))
+    await audit_service.record_step(tx, "set", pin(person), actor=person)
+    for day in (1, DAY):
+        await duty_service.enter_duty(tx, admin, day, person)
+    absence = Absence(person=person.id, first=DAY, last=DAY, deputy=admin.id)
+    await tx.of(Absences).put(absence)
+    await audit_service.record_step(tx, "put", absence, actor=person)
 
 
 async def put(tx: Transaction, held: LegalHold, actor: Person) -> None:
@@ -143,6 +169,7 @@ async def test_the_digests_fit_the_rows_of_both_databases(db: Database) -> None:
     assert await fault(await begun(db)) is None
     async with db.transaction() as tx:
         alice = await person_of(tx, held)
+        [admin] = await tx.of(People).team(KH, Role.ADMIN)
         await put(tx, held, alice)
         found = await tx.of(Disclosures).lock(CONSENT)
         opened = await tx.of(Differences).lock(DIFFERENCE)
@@ -162,11 +189,14 @@ async def test_the_digests_fit_the_rows_of_both_databases(db: Database) -> None:
         await audit_service.record_step(tx, "strike", ending, actor=alice, gone=True)
         after = replace(alice, status=AccountStatus.SUSPENDED)
         await tx.of(People).change(alice.id, status=AccountStatus.SUSPENDED)
+        await tx.of(People).change(alice.id, unreachable_since=tx.now)
+        await tx.of(People).change(alice.id, email="alice@example.org", lost_word="x")
         await audit_service.record_step(tx, "suspended", after, actor=alice)
         await tx.of(People).change(alice.id, language="km")
         await tx.of(People).change(alice.id, last_seen_on=DAY)
-        await tx.of(People).change(alice.id, unreachable_since=tx.now)
-        await tx.of(People).change(alice.id, email="alice@example.org")
+        await delete_pin(tx, alice, actor=None)
+        [waits] = await tx.of(Invites).revoke_of(admin.id)
+        await nomination_service.record_revoked(tx, [waits], actor=None)
     assert await fault(await begun(db)) is None
 
 

@@ -38,6 +38,8 @@ OUTSIDERS = ("stranger", "suspended", "removed", "wordless")
 PERSON_ACTIONS = frozenset(
     {"person.suspended", "person.active", "person.removed", "person.role", "invite.made"}
 )
+FOLLOWS = frozenset({"notice.settled", "invite.revoked"})
+"""Recorded of what has just changed with a step."""
 REACH = frozenset({"person.unreachable", "person.reachable"})
 """Recorded where Telegram says so, or a person writes again."""
 HARMLESS_ACTIONS = frozenset({"invite.refused", "guard.blocked"})
@@ -90,7 +92,7 @@ class Watch:
 
     def _allowed(self, row: Row, actor: Row, states: Mapping[str, str], *, idle: bool) -> bool:
         """Whether the actor may do what an entry about people or requests says was done."""
-        if row["action"] == "notice.settled":  # what it is about has just changed
+        if row["action"] in FOLLOWS and row["person"] is None:
             return len(self.new) > 1
         who = (row["person"], row["party"], row["role"])
         own = (actor["id"], actor["party"], actor["role"])

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from liaison.core.audit_chain import BrokenRecord
+from liaison.core.people import Role
 from storage.audit import FIRST
 from tests.contract.samples import once
-from tests.scenario import ScenarioDriver, at, log_verification
+from tests.scenario import PARTS, ScenarioDriver, at, log_verification
 from tests.stories.disclosures.disclosure_steps import LINE, consented
 from tests.stories.meetings.test_agendas import agreed, put
+from tests.stories.people.joining import comes_in
 from tests.stories.prepared_state import BOTH_PARTIES, PreparedState, gathered, prove, reference_of
 
 WORDS = "exchange of statistics"
@@ -93,6 +95,47 @@ CHANGES = {
         " SELECT 99, 99, party, role, agency, name, 99, status, joined_at FROM people"
         " WHERE name = 'Dara'"
     ),
+    "lost words": "UPDATE people SET lost_word = 'x' WHERE name = 'Dara'",
+    "lost words of another": "UPDATE people SET lost_word = 'x' WHERE name = 'Li'",
+    "duress over": "UPDATE people SET duress_since = joined_at WHERE name = 'Dara'",
+    "unreachable": "UPDATE people SET unreachable_since = joined_at WHERE name = 'Dara'",
+    "e-mail address": "UPDATE people SET email = 'a@example.org' WHERE name = 'Dara'",
+    "absence taken out": "DELETE FROM absences",
+    "absence put in": "INSERT INTO absences SELECT 5, first, last, 3 FROM absences",
+    "days of an absence": "UPDATE absences SET last = '2026-12-31'",
+    "deputy": "UPDATE absences SET deputy = 1",
+    "duty taken out": "DELETE FROM duty_roster",
+    "duty put in": "INSERT INTO duty_roster SELECT party, '5', person FROM duty_roster LIMIT 1",
+    "who is on duty": "UPDATE duty_roster SET person = 3",
+    "duty of the other Party": "UPDATE duty_roster SET party = 'CN'",
+    "PIN taken out": "DELETE FROM pins WHERE person = 1",
+    "PIN put in": (
+        "INSERT INTO pins SELECT 2, party, pin_hash, failed_attempts, locked_until,"
+        " verified_until, waits_since FROM pins WHERE person = 1"
+    ),
+    "PIN of another": (
+        "UPDATE pins SET pin_hash = (SELECT pin_hash FROM pins WHERE person = 3) WHERE person = 1"
+    ),
+    "PIN that waits": "UPDATE pins SET waits_since = verified_until WHERE person = 1",
+    "invitation taken out": "DELETE FROM invites WHERE used_at IS NULL",
+    "invitation put in": (
+        "INSERT INTO invites SELECT replace(token_hash, '1', '2'), party, 'admin', agency,"
+        " invited_by, expires_at, NULL, NULL, NULL, NULL, NULL FROM invites LIMIT 1"
+    ),
+    "role of an invitation": "UPDATE invites SET role = 'admin' WHERE used_at IS NULL",
+    "invitation used again": "UPDATE invites SET used_at = NULL, used_by = NULL",
+    "who came by an invitation": "UPDATE invites SET used_by = 2 WHERE used_at IS NOT NULL",
+    "who made an invitation": "UPDATE invites SET invited_by = NULL",
+    "end of an invitation": "UPDATE invites SET expires_at = '2027-03-05 02:00:00.000000'",
+    "nomination taken out": "DELETE FROM nominations",
+    "nomination put in": (
+        "INSERT INTO nominations SELECT 'N26-00000', party, 2, agency, asked_by, asked_at,"
+        " expires_at, 'open', NULL, NULL, change FROM nominations"
+    ),
+    "nomination confirmed": (
+        "UPDATE nominations SET state = 'confirmed', ended_at = asked_at, ended_by = 3"
+    ),
+    "what is nominated": "UPDATE nominations SET change = 'removed'",
     "setting": "UPDATE settings SET value = '60'",
     "setting taken out": "DELETE FROM settings",
     "setting put in": (
@@ -176,6 +219,12 @@ async def happened(service: ScenarioDriver) -> None:
     await consented(dara, zhang)
     withdrawn = await consented(dara, zhang, LINE.replace("statistics", "protection"))
     await zhang.sends(f"/disclosures {withdrawn} withdraw")
+    await service.invited(bopha, PARTS["sokha"])
+    rithy = await comes_in(service, bopha, "Rithy", Role.ADMIN)
+    await rithy.says("/invite admin Unit 9")
+    await bopha.says("/duty monday 2")
+    await sokha.says("/away 2026-03-09 2026-03-13 3")
+    await dara.says("/lostword", "seven green horses", "seven green horses")
     await dara.sends("/terminate CN 2026-03-02 18/26 MFA")
 
 

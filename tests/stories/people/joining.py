@@ -2,8 +2,11 @@
 
 from sqlalchemy import update
 
+from liaison.audit.service import record_step
 from liaison.core.people import Role
-from storage.people.membership import INVITES
+from liaison.people.rules import Invite
+from storage.engine.schema import record_of
+from storage.people.membership import INVITES, InviteRows
 from tests.scenario import Part, ScenarioDriver, ScenarioUser
 
 
@@ -52,4 +55,6 @@ async def invited_by_the_operator(service: ScenarioDriver) -> None:
     administrator for the one who invited them.
     """
     async with service.app.database.transaction() as tx:
-        await tx._sql.run(update(INVITES).values(invited_by=None))
+        found = update(INVITES).values(invited_by=None).returning(InviteRows)
+        for row in await tx._sql.rows(found):
+            await record_step(tx, "made", record_of(Invite, row), actor=None)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from liaison.audit.service import record_step
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Absences, People
 from liaison.notifications.recipients import absence_lines, deputies_of
@@ -42,7 +43,7 @@ async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
     assert "You are back in office." in await sokha.presses("I am back in office")
     dara.sees("you are no longer the deputy of Sokha")
     assert "Out of office" not in await bopha.says("/people")
-    for action in ("person.away", "person.back"):
+    for action in ("absence.put", "absence.end"):
         assert len(await audited(service, action)) == 1
 
 
@@ -344,6 +345,7 @@ async def test_people_shows_since_when_a_person_cannot_be_reached(service: Scena
     async with service.app.database.transaction() as tx:
         late_in_utc = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)
         await tx.of(People).change(person.id, unreachable_since=late_in_utc)
+        await record_step(tx, "unreachable", person, actor=None)
     assert "Not reachable through Telegram since 2 March." in await service["dara"].says("/people")
     assert "Not reachable" not in await service["li"].says("/people")
 

@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Role
-from liaison.core.transaction import Conversations
-from liaison.people import pins
+from liaison.core.transaction import Conversations, People
+from liaison.people import pin_service, pins
 from liaison.people.repository import Pins
 from tests.scenario import PIN, ScenarioDriver, ScenarioUser
 from tests.stories.people.joining import comes_from_the_operator
@@ -28,8 +28,8 @@ async def no_pins(service: ScenarioDriver, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(pins, "PIN_VALID_FOR", TEN_MINUTES)
     async with service.app.database.transaction() as tx:
         for party in tx.agreement.parties:
-            for each in await tx.of(Pins).owners(party.code):
-                await tx.of(Pins).remove(each)
+            for person in await tx.of(People).listed(party.code):
+                await pin_service.delete_pin(tx, person, actor=None)
 
 
 async def sets_pin(player: ScenarioUser, pin: str = PIN) -> None:
@@ -50,7 +50,7 @@ async def audited(service: ScenarioDriver) -> Sequence[tuple[str | None, str]]:
     """What the audit record has of PINs: by whom, and what was done."""
     async with service.app.database.transaction() as tx:
         found = text(
-            "SELECT name, action FROM audit LEFT JOIN people ON people.id = audit.person"
+            "SELECT name, action FROM audit JOIN people ON people.id = audit.person"
             " WHERE action LIKE 'pin.%' ORDER BY seq"
         )
         return [(row.name, row.action) for row in await tx._sql.run(found)]

@@ -9,7 +9,6 @@ import pytest
 from liaison.agreement.rules import TERMINATION_RECORD
 from liaison.audit.digests import (
     NO_SALT,
-    PERSON_RECORD,
     RecordDigests,
     RecordedType,
     RecordRef,
@@ -26,6 +25,7 @@ from liaison.disclosures.rules import DISCLOSURE_RECORD
 from liaison.meetings.agenda import AGENDA_RECORD
 from liaison.meetings.model import MEETING_RECORD
 from liaison.notes.rules import LEGAL_HOLD_RECORD, NOTE_RECORD, Note, NoteKind, note_facts
+from liaison.people.pins import PIN_RECORD
 from liaison.plan.rules import ACTIVITY_RECORD
 from liaison.requests.model import REQUEST_RECORD
 from tests.registered import REGISTRY
@@ -151,8 +151,7 @@ def test_a_notice_that_was_struck_is_not_missing() -> None:
         ("disclosure.grant", RecordRef(DISCLOSURE_RECORD, PLACE.id)),
         ("disclosure.expire", RecordRef(DISCLOSURE_RECORD, PLACE.id)),
         ("note.open", RecordRef(NOTE_RECORD, PLACE.id).within(1)),
-        ("person.away", RecordRef(PERSON_RECORD, PLACE.id)),
-        ("person.unreachable", RecordRef(PERSON_RECORD, PLACE.id)),
+        ("pin.wrong", RecordRef(PIN_RECORD, PLACE.id)),
         ("meeting.attend", RecordRef(MEETING_RECORD, PLACE.id)),
     ],
 )
@@ -189,8 +188,8 @@ def test_the_digest_of_a_person_leaves_out_what_changes_without_a_step() -> None
         joined_at=Request().at,
     )
     facts = person_facts(person)
-    spoken = replace(person, language="km", email="a@b.kh", last_seen_on=Request().due_on)
-    assert person_facts(replace(spoken, unreachable_since=Request().at)) == facts
+    spoken = replace(person, language="km", last_seen_on=Request().due_on)
+    assert person_facts(spoken) == facts
     for changed in (
         replace(person, role=Role.ADMIN),
         replace(person, status=AccountStatus.REMOVED),
@@ -198,6 +197,10 @@ def test_the_digest_of_a_person_leaves_out_what_changes_without_a_step() -> None
         replace(person, chat_id=41),
         replace(person, name="Li"),
         replace(person, agency="Unit 8"),
+        replace(person, email="a@b.kh"),
+        replace(person, lost_word="x"),
+        replace(person, duress_since=Request().at),
+        replace(person, unreachable_since=Request().at),
     ):
         assert person_facts(changed) != facts
 
