@@ -1,10 +1,12 @@
 """Registers notifications."""
 
+from liaison.audit.digests import RecordedType
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import ALL_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.notifications import chat_messages, reachability, service
+from liaison.notifications.rules import NOTICE_RECORD, Notice, notice_facts
 from liaison.notifications.subjects import SubjectType
 
 CONCEPT: Concept = (
@@ -15,4 +17,12 @@ CONCEPT: Concept = (
     TimerKind(chat_messages.TIMER, run_for(int, chat_messages.run_timer), follows_settings=True),
     reachability.UNREACHABLE,
     SubjectType(key=SERVICE_SUBJECT),
+    RecordedType(
+        Notice,
+        NOTICE_RECORD,
+        "code",
+        digested=notice_facts,
+        salted=False,
+        unproven=frozenset({"taken"}),
+    ),
 )

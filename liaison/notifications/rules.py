@@ -7,11 +7,12 @@ owes is a to-do, and its morning messages name it. ``next_delivery`` is the one 
 facts of the notice and the present time it decides which delivery is due and when to check again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from liaison.audit.digests import RecordKind
 from liaison.core.agreement import EscalationPolicy, EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Text
 from liaison.core.errors import UNKNOWN_CODE, UserError
@@ -21,6 +22,7 @@ from liaison.core.references import ALPHABET, draw, fold_code
 from liaison.core.working_time import Hours, Quiet, next_morning_off, next_open, why_quiet
 
 CODE_LENGTH = 5
+NOTICE_RECORD = RecordKind("notice")
 MIN_WAIT = timedelta(minutes=30)
 EMERGENCY_WINDOW = timedelta(minutes=5)
 """What is due this soon does not wait for the morning, and is told once."""
@@ -171,6 +173,26 @@ class Notice:
     def escalates(self) -> bool:
         """Whether it is delivered at any hour, and escalates."""
         return self.priority in (Priority.URGENT, Priority.EMERGENCY)
+
+
+def notice_facts(notice: Notice) -> Mapping[str, object]:
+    """The digested facts of a notice, without its title and how far it was delivered."""
+    told = notice.state is NoticeState.DELIVERED and not notice.needs_acknowledgement
+    return {
+        "code": notice.code,
+        "party": notice.party,
+        "priority": notice.priority,
+        "about": (notice.subject, notice.subject_id, notice.notice_key),
+        "audience": notice.audience,
+        "policy": [(each.to, each.after.total_seconds()) for each in notice.escalation_policy],
+        "made_at": notice.made_at,
+        "triggered_by": notice.triggered_by,
+        "internal": notice.internal,
+        "due_by": notice.due_by,
+        "state": NoticeState.OPEN if told else notice.state,
+        "ended_at": notice.ended_at,
+        "ended_by": notice.ended_by,
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

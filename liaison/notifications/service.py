@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from liaison.audit import service as audit_service
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Card, Text
 from liaison.core.errors import UNKNOWN_CODE, UserError
@@ -33,6 +34,7 @@ from liaison.notifications.rules import (
     merge_newer,
     new_notice_code,
     next_delivery,
+    notice_facts,
     resolve,
 )
 from liaison.notifications.sounds import is_question
@@ -64,6 +66,8 @@ async def notify(tx: Tx, *new_notices: NewNotice) -> None:
         if known is not None and known.notified_at is None and each.beside:
             notice, known = replace(notice, notice_key=f"{notice.kind}:{notice.code}"), None
         newest = notice if known is None else merge_newer(known, notice)
+        if known is not None and notice_facts(newest) != notice_facts(known):
+            await audit_service.record_step(tx, "changed", newest, actor=None)
         report = None if newest.escalates else await next_report(tx, each.party)
         if report is not None and (newest.due_by is None or newest.due_by > report):
             await (_add(tx, newest) if known is None else _save(tx, newest))
@@ -328,9 +332,11 @@ async def _end_for(
         done = acknowledge(notice, person, was_notified=True, now=tx.now)
         there.remove(person.id)
         if there:
-            await tx.audit("notice.acknowledged", notice.code, actor=person, of=notice.subject_id)
             # One answer is enough for the Party: the others are not notified again.
             notice = await _save(tx, replace(notice, priority=Priority.IMPORTANT))
+            await audit_service.record_step(
+                tx, "acknowledged", notice, actor=person, of=notice.subject_id
+            )
             await tx.schedule_timer(TIMER, notice.code, None)
         else:
             await _end(tx, done, actor=person)
@@ -346,8 +352,9 @@ async def _end(tx: Tx, notice: Notice, *, actor: Person | None) -> None:
         topic = f"{UNACKNOWLEDGED}:{notice.code}"
         await resolve_about(tx, other, notice.subject, notice.subject_id, notice_key=topic)
     await tx.schedule_timer(TIMER, notice.code, None)
-    action = "notice.acknowledged" if actor is not None else "notice.settled"
-    await tx.audit(action, notice.code, actor=actor, of=notice.subject_id, topic=notice.notice_key)
+    step = "acknowledged" if actor is not None else "settled"
+    of, topic = notice.subject_id, notice.notice_key
+    await audit_service.record_step(tx, step, notice, actor=actor, of=of, topic=topic)
     record = await load_subject(tx, notice)
     await _update_messages(
         tx, notice, partial(ended_card, notice=notice, record=record, actor=actor)
@@ -369,6 +376,7 @@ async def _add(tx: Tx, notice: Notice) -> Notice:
     """Save a new notice, with another code if its own is taken."""
     while not await tx.of(Notices).add(notice):
         notice = replace(notice, code=new_notice_code(tx.random))
+    await audit_service.record_step(tx, "made", notice, actor=None)
     return notice
 
 

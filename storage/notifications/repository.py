@@ -24,7 +24,15 @@ from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.notifications import repository as notification_repository
-from liaison.notifications.rules import Audience, Notice, NoticeRecipient, NoticeState, Outage
+from liaison.notifications.rules import (
+    NOTICE_RECORD,
+    Audience,
+    Notice,
+    NoticeRecipient,
+    NoticeState,
+    Outage,
+    notice_facts,
+)
 from liaison.notifications.service import TIMER
 from storage.engine.records import Records
 from storage.engine.schema import Columns, WideInteger, columns_of, fixed, record_of
@@ -42,6 +50,7 @@ from storage.notifications.rows import (
 from storage.people.repository import PEOPLE
 from storage.queues.outbox_rows import OUTBOX
 from storage.queues.timers import TIMERS, TimedRecords
+from storage.record_digests import ProvenTable
 
 _T = TypeVar("_T")
 _About: TypeAlias = tuple[PartyCode, Subject, str]
@@ -306,4 +315,10 @@ CONCEPT: Concept = (
     Stored(notification_repository.ChatMessages, ChatMessages),
     Stored(notification_repository.MailCodes, MailCodes),
     ENCRYPTED,
+    ProvenTable(
+        NOTICES,
+        NOTICE_RECORD,
+        names=("code",),
+        read=lambda row, cipher: notice_facts(notice_of(row, cipher)),
+    ),
 )

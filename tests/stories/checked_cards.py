@@ -43,6 +43,7 @@ WITHOUT_CHECK: Mapping[str, str] = {
     "meeting.back of emergency": "an emergency is confirmed with one press",
     "two_key.settle": "follows from a step that was checked",
     "activity.approved": "follows from a step that was checked",
+    "notice": "follows from a step that was checked",
     "own setting": "only the own Party sees it",
     **dict.fromkeys(
         ("absence", "duty", "invite", "nomination", "person", "pin"),

@@ -38,7 +38,7 @@ OUTSIDERS = ("stranger", "suspended", "removed", "wordless")
 PERSON_ACTIONS = frozenset(
     {"person.suspended", "person.active", "person.removed", "person.role", "invite.made"}
 )
-FOLLOWS = frozenset({"notice.settled", "invite.revoked"})
+FOLLOWS = frozenset({"notice.made", "notice.changed", "notice.settled", "invite.revoked"})
 """Recorded of what has just changed with a step."""
 REACH = frozenset({"person.unreachable", "person.reachable"})
 """Recorded where Telegram says so, or a person writes again."""

@@ -136,6 +136,27 @@ CHANGES = {
         "UPDATE nominations SET state = 'confirmed', ended_at = asked_at, ended_by = 3"
     ),
     "what is nominated": "UPDATE nominations SET change = 'removed'",
+    "notification taken out": "DELETE FROM notices WHERE state = 'open'",
+    "notification put in": (
+        "INSERT INTO notices SELECT '22222', party, priority, subject, 'x', notice_key, title,"
+        " audience, escalation_policy, made_at, states, triggered_by, internal, due_by, late,"
+        " state, version, escalation_step, notified_at, grace, repeat, outage_start, outage_end,"
+        " ended_at, ended_by FROM notices LIMIT 1"
+    ),
+    "notification settled": (
+        "UPDATE notices SET state = 'settled', ended_at = made_at WHERE state = 'open'"
+    ),
+    "notification seen": (
+        "UPDATE notices SET state = 'acknowledged', ended_at = made_at, ended_by = 1"
+        " WHERE state = 'open'"
+    ),
+    "notification told": (
+        "UPDATE notices SET state = 'told' WHERE state = 'open' AND priority <> 'routine'"
+    ),
+    "notification less urgent": "UPDATE notices SET priority = 'routine' WHERE state = 'open'",
+    "notification to others": "UPDATE notices SET audience = 'person'",
+    "notification about another": "UPDATE notices SET subject_id = code",
+    "escalation": "UPDATE notices SET escalation_policy = '[]' WHERE escalation_policy <> '[]'",
     "setting": "UPDATE settings SET value = '60'",
     "setting taken out": "DELETE FROM settings",
     "setting put in": (
