@@ -26,7 +26,8 @@ from liaison.core.people import Role
 from liaison.core.transaction import People
 from liaison.people.invitation_service import invite
 from liaison.people.rules import INVITE_VALID_FOR
-from storage.engine.database_url import file_exists, parse_database_url
+from storage.engine.database_url import file_exists, file_of, is_sqlite, parse_database_url
+from storage.errors import StorageError
 from storage.migrations.migrate import current_version, upgrade
 
 
@@ -59,10 +60,17 @@ def set_up() -> None:
 
 
 def migrate(settings: Settings) -> None:
-    """Bring the database to the version that this code needs. Raises ``StorageError``."""
+    """Bring the database to the version that this code needs. Only the data folder of the user is
+    made where it is missing: another one is a typing error. Raises ``StorageError``.
+    """
     url = settings.database_url
+    db_url = parse_database_url(url)
+    if "database_url" in settings.model_fields_set and is_sqlite(db_url):
+        folder = file_of(db_url).parent
+        if not file_exists(folder):
+            raise StorageError("setup-folder-missing", {"folder": str(folder)})
     upgrade(url)
-    place = parse_database_url(url).render_as_string()  # without the password
+    place = db_url.render_as_string()  # without the password
     print_text(text("setup-migrated", place=place, version=str(current_version(url))))
 
 

@@ -95,6 +95,7 @@ setup-database-refused = The database does not let this user do that ({ $code })
 setup-database-full = There is no space left for the database ({ $code }). Free some space, and try again.
 setup-database-unsafe = PostgreSQL does not keep commits safe: { $setting } is off. Set it to on.
 setup-unwritable = { $file } cannot be written. Name a file and not a folder, give this user write access to its folder, and check that there is free space.
+setup-folder-missing = The folder { $folder } does not exist. Correct LIAISON_DATABASE_URL, or make the folder first.
 setup-database-owned = Another “liaison run” uses the database { $file }. Stop it first, or name another file in LIAISON_DATABASE_URL.
 setup-database-missing = The database has no tables yet. Run “liaison migrate” first.
 setup-database-incomplete = The database has tables, but not the one version that belongs to them, as after an interrupted restore. It was not changed: restore the backup into an empty place, or name a new one in LIAISON_DATABASE_URL.

@@ -28,7 +28,7 @@ from tests.service.conftest import TOKEN
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     for name in ("TOKEN", "API_BASE", "PROXY", "AGREEMENT", "LOG_LEVEL", "SMTP_URL", "MAIL_FROM"):
         monkeypatch.delenv(f"LIAISON_{name}", raising=False)
-    monkeypatch.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path / 'new' / 'desk.db'}")
+    monkeypatch.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path / 'desk.db'}")
     return monkeypatch
 
 
@@ -88,13 +88,32 @@ def test_a_wrong_setting_of_the_running_service_stops_no_command_for_what_is_sto
     assert "LIAISON_TOKEN is not a token" in refused("doctor")
 
 
-def test_a_fixed_database_is_one_sentence(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("{here}/dtaa/liaison.db", "The folder {here}/dtaa does not exist."),
+        ("{here}/file/data/liaison.db", "The folder {here}/file/data does not exist."),
+        ("{here}/file/liaison.db", "{here}/file/liaison.db cannot be written."),
+    ],
+)
+def test_migrate_makes_no_folder_that_a_setting_names(
+    environment: pytest.MonkeyPatch, tmp_path: Path, place: str, said: str
+) -> None:
     (tmp_path / "file").touch()
-    environment.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path}/file/data/liaison.db")
-    assert refused("migrate") == (
-        f"{tmp_path}/file/data/liaison.db cannot be written. Name a file and not a folder,"
-        " give this user write access to its folder, and check that there is free space.\n"
-    )
+    environment.setenv("LIAISON_DATABASE_URL", f"sqlite:///{place.format(here=tmp_path)}")
+    shown = refused("migrate")
+    assert shown.startswith(said.format(here=tmp_path))
+    assert shown.count("\n") == 1
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
+def test_migrate_makes_the_data_folder_of_the_user(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    environment.delenv("LIAISON_DATABASE_URL")
+    environment.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    told("migrate")
+    assert (tmp_path / "share/liaison").stat().st_mode & 0o077 == 0
 
 
 def test_the_demo_tells_how_to_install_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
