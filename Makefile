@@ -66,10 +66,14 @@ tests: format
 	@command -v chromium chromium-browser google-chrome chrome >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1 || [ "$$(id -u)" -ne 0 ] || { printf 'Installing Chromium for the tests of the page …\n'; apt-get -qq update && apt-get -qq -y install chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji fonts-roboto-unhinted >/dev/null; }
 	$(call gate,pytest,$(BIN)/python -m pytest -n 2 --dist worksteal)
 
+# It measures how long people wait, so nothing else runs beside it.
+FLOODS := tests/faults/input/test_floods.py
+
 soak: setup
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 tests/unit
 	@STORIES_DATABASE=postgresql $(BIN)/python -m pytest -n 2 tests/stories
-	@$(BIN)/python -m pytest -n 2 --dist worksteal -m soak tests/faults
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m soak tests/faults --deselect $(FLOODS)
+	@$(BIN)/python -m pytest -m soak $(FLOODS)
 	@$(BIN)/python -m pytest -m soak --ignore=tests/faults
 	@$(BIN)/python -m tests.mutation
 

@@ -126,6 +126,8 @@ class Options:
     stops_soon: bool = False
     webhook: str = ""
     """The host and port of its webhook; without one it polls."""
+    paced: bool = False
+    """Keeps the limits of Telegram and of members, as in production."""
 
     @property
     def frozen_mark(self) -> Path:
@@ -214,7 +216,9 @@ def _serve(options: Options) -> None:
         pytest.MonkeyPatch().setattr(bot_app, "STOP_SECONDS", SHORT_LOOK)
         pytest.MonkeyPatch().setattr(watchdog, "STOP_SECONDS", SHORT_PATIENCE)
     configure("INFO", secrets=(TOKEN.get_secret_value(),))
-    app = App(options.settings(), clock=SharedClock(options.clock), paced=False, strict=True)
+    app = App(
+        options.settings(), clock=SharedClock(options.clock), paced=options.paced, strict=True
+    )
     if options.block:
         app.watchdog = Watchdog(SystemClock())
         crash.CRASH.hook = _blocker(options)
