@@ -67,18 +67,23 @@ def test_the_sandbox_is_installed_by_itself_with_its_page(tmp_path: Path) -> Non
     assert requires == {"aiohttp<4,>=3.14"}
 
 
-@pytest.fixture
-def program(wheel: tuple[Path, set[str], set[str]], tmp_path: Path) -> Path:
-    """`liaison` from the wheel in a new environment. What it requires comes from the environment of
+def installed(wheel: Path, into: Path) -> Path:
+    """`liaison` from a wheel in a new environment. What it requires comes from the environment of
     the tests, but not what is linked there.
     """
-    venv.create(tmp_path / "new")
-    new = tmp_path / "new/bin/python"
+    venv.create(into)
+    new = into / "bin/python"
     pip = [sys.executable, "-m", "pip", "--python", str(new), "install", "--no-index", "--no-deps"]
-    subprocess.run([*pip, "-q", wheel[0]], check=True)
-    (packages,) = (tmp_path / "new/lib").glob("*/site-packages")
+    subprocess.run([*pip, "-q", wheel], check=True)
+    (packages,) = (into / "lib").glob("*/site-packages")
     (packages / "required.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
     return new.with_name("liaison")
+
+
+@pytest.fixture
+def program(wheel: tuple[Path, set[str], set[str]], tmp_path: Path) -> Path:
+    """`liaison` from the wheel of this checkout."""
+    return installed(wheel[0], tmp_path / "new")
 
 
 async def test_the_wheel_serves_where_there_is_no_checkout(program: Path, tmp_path: Path) -> None:
