@@ -76,7 +76,7 @@ async def waited(act: Callable[[], object], kinds: set[str], *people: ScenarioUs
         return found if wanted <= found.keys() else None
 
     found = await sandbox.wait_for(got, PATIENCE)
-    return max(found[each] for each in wanted)
+    return float(max(found[each] for each in wanted))
 
 
 async def press_on(player: ScenarioUser, flooding: asyncio.Task[float]) -> list[float]:
