@@ -34,6 +34,7 @@ from liaison.notifications.views import inbox_card
 from liaison.reports.views import dashboard_card
 from liaison.requests.lists import show_list
 from liaison.requests.model import REQUEST_SUBJECT
+from liaison.requests.repository import Requests, SearchQuery
 from storage.crypto import FieldCipher
 from storage.database import Database
 from storage.notifications.rows import NOTICE_RECIPIENTS, NOTICES
@@ -44,8 +45,8 @@ from storage.transaction import Transaction
 OPEN = 500
 """Open requests among many closed ones."""
 PREFIX = "KH25-"
-MESSAGE_SLOTS = 100
-"""Notices with a readable text; no page of a list shows more."""
+MESSAGE_SLOTS = OPEN
+"""Notices with a readable text; no list reads more."""
 
 List: TypeAlias = Callable[[Transaction, Person], Awaitable[Any]]
 
@@ -58,6 +59,11 @@ def _notices(*, everybody: bool) -> List:
     return lambda tx, viewer: inbox_card(tx, viewer, whole_party=everybody, page=1)
 
 
+async def _search(tx: Transaction, viewer: Person) -> None:
+    query = SearchQuery(text=f"{FEW - 1}/26")
+    assert await tx.of(Requests).search(viewer.party, query, limit=6), "a request with the number"
+
+
 LISTS: Mapping[str, List] = MappingProxyType(
     {
         "/requests": _requests("open"),
@@ -68,6 +74,7 @@ LISTS: Mapping[str, List] = MappingProxyType(
         "/inbox": _notices(everybody=False),
         "/inbox all": _notices(everybody=True),
         "/overview": dashboard_card,
+        "/find, the number of a letter": _search,
     }
 )
 
@@ -181,6 +188,7 @@ SELECT i, i <= :open AS is_open, coded(i) AS code, i % 2 AS side, i % 400 AS day
 """
 _DAY = "date(:now, (days - 300) || ' days')"
 _AGO = "strftime('%Y-%m-%d %H:%M:%f000', :now, -i || ' minutes')"
+_OUTCOME = '{"confirmed":null,"letter":null,"result":"confirmed"}'
 _REQUESTS = {
     "reference": f"'{PREFIX}' || code",
     "requesting": "iif(side, 'KH', 'CN')",
@@ -188,7 +196,9 @@ _REQUESTS = {
     "state": "iif(NOT is_open, 'closed', iif(days % 2, 'received', 'sent'))",
     "received_on": f"iif(is_open AND NOT days % 2, NULL, {_DAY})",
     "due_on": f"iif(is_open AND NOT days % 2, NULL, {_DAY})",
-    "outcome": """iif(is_open, NULL, '{"confirmed":null,"letter":null,"result":"confirmed"}')""",
+    "letter_reference": "encrypted(code, 'letter_reference', i || '/26')",
+    "outcome": f"iif(is_open, NULL, encrypted(code, 'outcome', '{_OUTCOME}'))",
+    "reported_steps": "encrypted(code, 'reported_steps', '[]')",
     "logged_at": _AGO,
     "changed_at": _AGO,
     "stepped_at": _AGO,
@@ -281,7 +291,12 @@ def _fill_requests(
         party = "KH" if side else "CN"
         return cipher.encrypt(title, table="notices", row=code, column="title", party=party)
 
+    def encrypted(code: str, column: str, value: str) -> str:
+        row = PREFIX + code
+        return cipher.encrypt(value, table=REQUESTS.name, row=row, column=column)
+
     connection.create_function("coded", 1, _coded)
+    connection.create_function("encrypted", 3, encrypted)
     connection.create_function("title", 3, title_of)
     now = f"{SystemClock().now():%Y-%m-%d %H:%M:%S}"
     given = {"requests": requests, "open": open_requests, "now": now}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Text, delete, insert, select
+from sqlalchemy import String, Text, delete, insert, select
 from sqlmodel import Field
 
 from liaison.agreement import repository as agreement_repository
@@ -62,20 +62,21 @@ class TerminationRows(Rows, table=True):
     code: str = Field(primary_key=True)
     agreement: str
     party: str
-    letter: str
+    letter: Ciphertext = Field(sa_type=String)
     received_on: date
     ends_on: date
     ends_at: datetime = Field(sa_type=UtcDateTime)
     made_by: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     made_at: datetime = Field(sa_type=UtcDateTime)
     version: int
-    withdrawal: str | None
+    withdrawal: Ciphertext | None = Field(sa_type=String)
     withdrawn_on: date | None
     withdrawn_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     withdrawn_at: datetime | None = Field(sa_type=UtcDateTime)
 
 
 TERMINATIONS = table_of(TerminationRows)
+_LETTERS = EncryptedColumns(table=TERMINATIONS, columns=("letter", "withdrawal"), once_clear=True)
 _TERMINATION = TERMINATIONS.c
 
 
@@ -83,17 +84,18 @@ _RUNS = _TERMINATION.withdrawn_at.is_(None) & (_TERMINATION.ends_at > NOW)
 """The condition that a notice is not withdrawn and not yet in effect."""
 
 
-def termination_of(row: TerminationRows, _cipher: FieldCipher) -> Termination:
+def termination_of(row: TerminationRows, cipher: FieldCipher) -> Termination:
     """The notice in a row."""
+    letter, withdrawal = _LETTERS.decrypt(cipher, row)
     back = None
     if row.withdrawn_at is not None:
         back = ByLetter(
-            letter=required(row.withdrawal),
+            letter=required(withdrawal),
             day=required(row.withdrawn_on),
             by=required(row.withdrawn_by),
             at=row.withdrawn_at,
         )
-    notice = ByLetter(letter=row.letter, day=row.received_on, by=row.made_by, at=row.made_at)
+    notice = ByLetter(letter=required(letter), day=row.received_on, by=row.made_by, at=row.made_at)
     return record_of(Termination, row, notice=notice, withdrawal=back)
 
 
@@ -111,14 +113,18 @@ class Terminations(
         return columns_of(
             TerminationRows,
             termination,
-            letter=notice.letter,
             received_on=notice.day,
             made_by=notice.by,
             made_at=notice.at,
-            withdrawal=None if back is None else back.letter,
             withdrawn_on=None if back is None else back.day,
             withdrawn_by=None if back is None else back.by,
             withdrawn_at=None if back is None else back.at,
+            **_LETTERS.encrypt(
+                self._sql.cipher,
+                termination,
+                letter=notice.letter,
+                withdrawal=None if back is None else back.letter,
+            ),
         )
 
     async def add(self, termination: Termination) -> bool:
@@ -194,12 +200,7 @@ CONCEPT: Concept = (
     Stored(agreement_repository.Terminations, Terminations),
     Stored(agreement_repository.Differences, Differences),
     _ENCRYPTED,
-    ProvenTable(
-        TERMINATIONS,
-        TERMINATION_RECORD,
-        names=("code",),
-        read=termination_of,
-        typed=("letter", "withdrawal"),
-    ),
+    _LETTERS,
+    ProvenTable(TERMINATIONS, TERMINATION_RECORD, names=("code",), read=termination_of),
     ProvenTable(DIFFERENCES, DIFFERENCE_RECORD, names=("code",), read=difference_of),
 )

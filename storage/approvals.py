@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, bindparam, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -18,7 +18,8 @@ from liaison.approvals.rules import (
 from liaison.approvals.service import TIMER
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
-from storage.crypto import FieldCipher
+from storage.crypto import Ciphertext, FieldCipher
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import VersionedRecords
 from storage.engine.schema import (
     Columns,
@@ -30,6 +31,7 @@ from storage.engine.schema import (
     one_of,
     partial_index,
     record_of,
+    required,
     table_of,
 )
 from storage.engine.statements import Statements, Stored
@@ -40,7 +42,9 @@ IS_OPEN = "state = 'open'"
 
 
 class ApprovalRows(Rows, table=True):
-    """Proposals. ``subject_id`` is the id of the subject; values are codes or ISO dates."""
+    """Proposals. ``subject_id`` is the id of the subject; values are codes or ISO dates, of which
+    the last can be followed by the number of a letter and is encrypted.
+    """
 
     __tablename__ = "approvals"
     __table_args__ = (
@@ -63,7 +67,7 @@ class ApprovalRows(Rows, table=True):
     kind: str
     subject_id: str
     value_before: str
-    value_after: str
+    value_after: Ciphertext = Field(sa_type=String)
     reason: str
     party: str
     made_by: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
@@ -77,6 +81,7 @@ class ApprovalRows(Rows, table=True):
 
 APPROVALS = table_of(ApprovalRows)
 _KEY = APPROVALS.c
+_ENCRYPTED = EncryptedColumns(table=APPROVALS, columns=("value_after",), once_clear=True)
 WAITS: ColumnElement[bool] = _KEY.state == ApprovalState.OPEN.value
 """The proposals that wait for the second approval."""
 _OPEN_ABOUT = select(ApprovalRows).where(
@@ -86,8 +91,9 @@ _MAX = 50
 _LISTED = select(ApprovalRows).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MAX)
 
 
-def approval_of_row(row: ApprovalRows, _cipher: FieldCipher) -> Approval:
+def approval_of_row(row: ApprovalRows, cipher: FieldCipher) -> Approval:
     """The proposal in a row."""
+    [after] = _ENCRYPTED.decrypt(cipher, row)
     return record_of(
         Approval,
         row,
@@ -95,7 +101,7 @@ def approval_of_row(row: ApprovalRows, _cipher: FieldCipher) -> Approval:
             ApprovalKind(row.kind),
             row.subject_id,
             before=row.value_before,
-            after=row.value_after,
+            after=required(after),
             reason=row.reason,
         ),
         by=row.made_by,
@@ -120,9 +126,9 @@ class Approvals(VersionedRecords[Approval, ApprovalRows], approval_repository.Ap
             kind=change.kind,
             subject_id=change.of,
             value_before=change.before,
-            value_after=change.after,
             reason=change.reason,
             made_by=approval.by,
+            **_ENCRYPTED.encrypt(self._sql.cipher, approval, value_after=change.after),
         )
 
     async def add(self, approval: Approval) -> bool:
@@ -159,11 +165,12 @@ class Approvals(VersionedRecords[Approval, ApprovalRows], approval_repository.Ap
 CONCEPT: Concept = (
     TimedRecords(TIMER, APPROVALS.c.code, WAITS),
     Stored(approval_repository.Approvals, Approvals),
+    _ENCRYPTED,
     ProvenTable(
         APPROVALS,
         APPROVAL_RECORD,
         names=("code",),
         read=approval_of_row,
-        typed=("subject_id", "value_after"),
+        typed=("subject_id",),
     ),
 )

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
+from json.encoder import encode_basestring_ascii
 from pathlib import Path
 from typing import Final, NewType
 
@@ -305,7 +306,7 @@ class FieldCipher:
         """Decrypt a value that ``encrypt`` made for the same place and Party. Raises
         ``DecryptionError`` or, if its key is not in the ring, ``KeyMissing``.
         """
-        if stored[:KEY_START] != f"{VERSION}." or stored[_BODY_AT - 1 : _BODY_AT] != ".":
+        if not is_encrypted(stored):
             raise DecryptionError(table, column)
         key = self._ring.decryption_key(key_of(stored))
         owner = party or SERVICE
@@ -323,6 +324,11 @@ class FieldCipher:
             raise DecryptionError(table, column) from None
 
 
+def is_encrypted(stored: str) -> bool:
+    """Whether a stored value has the form of an encrypted one."""
+    return stored[:KEY_START] == f"{VERSION}." and stored[_BODY_AT - 1 : _BODY_AT] == "."
+
+
 def key_of(stored: Ciphertext) -> str:
     """The id of the key with which a value is encrypted."""
     return stored[KEY_START : KEY_START + ID_LENGTH]
@@ -330,4 +336,5 @@ def key_of(stored: Ciphertext) -> str:
 
 def _associated_data(table: str, row: int | str, column: str, owner: str) -> bytes:
     """The associated data of a value; JSON keeps its parts apart."""
-    return json.dumps([VERSION, table, str(row), column, owner]).encode("ascii")
+    parts = map(encode_basestring_ascii, (VERSION, table, str(row), column, owner))
+    return f"[{', '.join(parts)}]".encode("ascii")  # as `json.dumps`, but faster

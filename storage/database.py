@@ -10,6 +10,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 
 from liaison.core.registry import Registry
 from storage.crypto import FieldCipher, KeyRing, owners_of
+from storage.encrypted_columns import EncryptedColumns, RowKey
 from storage.engine import integrity
 from storage.engine.connection import ConnectionProvider, run_shielded
 from storage.engine.database_url import (
@@ -76,7 +77,7 @@ class Database:
         return owned(self._db_url)
 
     async def open(self) -> None:
-        """Connect, check the schema, and register the keys.
+        """Connect, check the schema, register the keys, and encrypt what is still in clear.
 
         Raises ``StorageError`` if the file is damaged, the schema is missing, older or too new for
         the code, commits are not durable, or the keys are not those of this database; and SQLite's
@@ -102,9 +103,20 @@ class Database:
             )
             async with self.transaction(decides=False) as tx:
                 await tx.encrypted_values.register_keys(self._keys, owners_of(self.profile))
+            for columns in self.registry.all(EncryptedColumns).values():
+                if columns.once_clear:
+                    await self._encrypt_clear(columns)
         except BaseException:
             await self.close()
             raise
+
+    async def _encrypt_clear(self, columns: EncryptedColumns) -> None:
+        last: RowKey | None = None
+        while True:
+            async with self.transaction(decides=False) as tx:
+                last = await tx.encrypted_values.encrypt_clear(columns, after=last)
+            if last is None:
+                return
 
     async def close(self) -> None:
         """Close all connections."""

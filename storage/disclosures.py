@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Index, insert, select, true
+from sqlalchemy import Index, String, insert, select, true
 from sqlmodel import Field
 
 from liaison.approvals.rules import ApprovalCode, ApprovalState
@@ -20,6 +20,8 @@ from liaison.disclosures.rules import (
     disclosure_facts,
 )
 from storage.approvals import APPROVALS, Approvals
+from storage.crypto import Ciphertext, FieldCipher
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import Listing, VersionedRecords
 from storage.engine.schema import (
     Columns,
@@ -66,7 +68,7 @@ class DisclosureRows(Rows, table=True):
     scope: str
     until: date
     ends_at: datetime = Field(sa_type=UtcDateTime)
-    letter: str
+    letter: Ciphertext = Field(sa_type=String)
     letter_day: date
     made_at: datetime = Field(sa_type=UtcDateTime)
     version: int
@@ -75,6 +77,7 @@ class DisclosureRows(Rows, table=True):
 
 
 DISCLOSURES = table_of(DisclosureRows)
+ENCRYPTED = EncryptedColumns(table=DISCLOSURES, columns=("letter",), once_clear=True)
 _ROW = DISCLOSURES.c
 _NEWEST = (_ROW.made_at.desc(), _ROW.code)
 _LISTING = Listing(DisclosureRows, true(), *_NEWEST)
@@ -90,10 +93,12 @@ class Disclosures(VersionedRecords[Disclosure, DisclosureRows], disclosure_repos
         self._keys = Approvals(sql)
 
     def _values(self, disclosure: Disclosure) -> Columns:
-        return dict(disclosure_facts(disclosure))
+        facts = disclosure_facts(disclosure)
+        letter = disclosure.terms.letter
+        return {**facts, **ENCRYPTED.encrypt(self._sql.cipher, disclosure, letter=letter)}
 
     async def add(self, disclosure: Disclosure) -> None:
-        await self._sql.run(insert(DISCLOSURES).values(disclosure_facts(disclosure)).inline())
+        await self._sql.run(insert(DISCLOSURES).values(self._values(disclosure)).inline())
 
     async def listed(self, *, offset: int, limit: int) -> tuple[Sequence[Disclosure], int]:
         return await self._page(_LISTING, offset=offset, limit=limit)
@@ -120,17 +125,18 @@ class Disclosures(VersionedRecords[Disclosure, DisclosureRows], disclosure_repos
         if approval is None:
             msg = "a foreign key holds every proposal of a disclosure"
             raise RuntimeError(msg)
-        terms = record_of(DisclosureTerms, row)
+        [letter] = ENCRYPTED.decrypt(self._sql.cipher, row)
+        terms = record_of(DisclosureTerms, row, letter=letter)
         return record_of(Disclosure, row, terms=terms, approval=approval)
+
+
+def _facts_of(row: DisclosureRows, cipher: FieldCipher) -> Columns:
+    [letter] = ENCRYPTED.decrypt(cipher, row)
+    return {column.name: getattr(row, column.name) for column in _ROW} | {"letter": letter}
 
 
 CONCEPT: Concept = (
     Stored(disclosure_repository.Disclosures, Disclosures),
-    ProvenTable(
-        DISCLOSURES,
-        DISCLOSURE_RECORD,
-        names=("code",),
-        read=lambda row, _: {column.name: getattr(row, column.name) for column in _ROW},
-        typed=("letter",),
-    ),
+    ENCRYPTED,
+    ProvenTable(DISCLOSURES, DISCLOSURE_RECORD, names=("code",), read=_facts_of),
 )

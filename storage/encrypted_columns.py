@@ -12,6 +12,7 @@ from sqlalchemy import (
     CursorResult,
     Table,
     and_,
+    bindparam,
     func,
     literal,
     or_,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     union_all,
     update,
 )
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -27,11 +29,13 @@ from liaison.core.registry import Registry
 from storage.crypto import (
     ID_LENGTH,
     KEY_START,
+    VERSION,
     Ciphertext,
     FieldCipher,
     Key,
     KeyMissing,
     KeyRing,
+    is_encrypted,
     key_of,
 )
 from storage.engine.connection import connected
@@ -53,13 +57,15 @@ class ValueLocation(TypedDict):
 @dataclass(frozen=True, kw_only=True)
 class EncryptedColumns:
     """The encrypted columns of a table. ``row_key`` identifies the row, by default by its key;
-    ``party`` is the column of the Party whose key is used, None for the service's key.
+    ``party`` is the column of the Party whose key is used, None for the service's key. If they were
+    ``once_clear``, earlier versions left values in clear, which each start encrypts.
     """
 
     table: Table
     columns: tuple[str, ...]
     row_key: Callable[[Any], str] | None = None
     party: str | None = None
+    once_clear: bool = False
 
     @property
     def key(self) -> str:
@@ -88,12 +94,15 @@ class EncryptedColumns:
             for name, value in values.items()
         }
 
-    def decrypt(self, cipher: FieldCipher, row: Rows) -> Sequence[str | None]:
-        """The values of a row, in the order of the columns."""
-        place, stored = self.at(row), _values(self, row)
+    def decrypt(self, cipher: FieldCipher, row: object, *names: str) -> Sequence[str | None]:
+        """The values of a row in some columns, or in all in their order."""
+        place = self.at(row)
+        stored = [(name, getattr(row, name)) for name in names or self.columns]
         return [
-            cipher.decrypt(stored[name], column=name, **place) if name in stored else None
-            for name in self.columns
+            value
+            if value is None or (self.once_clear and not is_encrypted(value))
+            else cipher.decrypt(value, column=name, **place)
+            for name, value in stored
         ]
 
 
@@ -115,6 +124,8 @@ ENCRYPTION_KEYS = table_of(EncryptionKeyRows)
 _KEY = ENCRYPTION_KEYS.c
 _PAGE = 200
 _KNOWN = select(_KEY.id, _KEY.owner, _KEY.retired_at).order_by(_KEY.since, _KEY.id)
+_ENCRYPTED = f"{VERSION}.{'_' * ID_LENGTH}.%"
+"""The pattern of an encrypted value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +175,34 @@ class EncryptedValues:
         """Record that all values are encrypted with these keys alone."""
         old = (_KEY.id.not_in(list(key_ids)), _KEY.retired_at.is_(None))
         await self._sql.run(update(ENCRYPTION_KEYS).where(*old).values(retired_at=self._sql.now))
+
+    async def encrypt_clear(
+        self, columns: EncryptedColumns, *, after: RowKey | None
+    ) -> RowKey | None:
+        """Encrypt a page of rows that an earlier version left in clear; returns the last of them,
+        None if there are no more.
+        """
+        held = or_(*(columns.table.c[name].not_like(_ENCRYPTED) for name in columns.columns))
+        page = select(columns.table).where(held, *_beyond(columns, after)).order_by(*_keys(columns))
+        try:
+            rows = await self._sql.rows(page.limit(_PAGE).with_for_update())
+        except DBAPIError:  # a value that is no text: `audit verify` names it
+            return None
+        changed = []
+        for row in rows:
+            stored = {name: getattr(row, name) for name in columns.columns}
+            clear = {
+                name: value
+                for name, value in stored.items()
+                if type(value) is str and not is_encrypted(value)  # SQLite can hold bytes
+            }
+            its = {f"its_{name}": getattr(row, name) for name in columns.names}
+            changed.append(stored | columns.encrypt(self._sql.cipher, row, **clear) | its)
+        if not changed:
+            return None
+        mine = (key == bindparam(f"its_{key.key}") for key in _keys(columns))
+        await self._sql.run(update(columns.table).where(*mine), changed)
+        return tuple(changed[-1][f"its_{name}"] for name in columns.names)
 
     async def page_to_reencrypt(
         self, columns: EncryptedColumns, key_ids: Iterable[str], *, after: RowKey | None

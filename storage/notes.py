@@ -4,7 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Select, Text, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    Select,
+    String,
+    Text,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field, col
 
@@ -78,7 +90,7 @@ class LegalHoldRows(Rows, table=True):
     )
     reference: str = Field(primary_key=True, foreign_key="requests.reference")
     party: str = Field(primary_key=True)
-    letter: str
+    letter: Ciphertext = Field(sa_type=String)
     person: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     at: datetime = Field(sa_type=UtcDateTime)
 
@@ -87,6 +99,7 @@ NOTES = table_of(NoteRows)
 LEGAL_HOLDS = table_of(LegalHoldRows)
 _NOTE, _HOLD = NOTES.c, LEGAL_HOLDS.c
 _ENCRYPTED = EncryptedColumns(table=NOTES, columns=("body",), party="party")
+_ORDER = EncryptedColumns(table=LEGAL_HOLDS, columns=("letter",), once_clear=True)
 FACTS: Select[NoteRows] = select(*(column for column in _NOTE if column.name != "body"))
 """All columns of a note except its text."""
 _COUNTED = (
@@ -138,7 +151,8 @@ class LegalHolds(Repository, note_repository.LegalHolds):
     """Current legal holds: at most one of each Party on a request."""
 
     async def put(self, hold: LegalHold) -> None:
-        values = columns_of(LegalHoldRows, hold, person=hold.by)
+        letter = _ORDER.encrypt(self._sql.cipher, hold, letter=hold.letter)
+        values = columns_of(LegalHoldRows, hold, person=hold.by, **letter)
         await self._sql.run(insert(LEGAL_HOLDS).values(values).inline())
         unerased = (_NOTE.reference == hold.reference, _NOTE.erased_at.is_(None))
         await self._sql.run(update(NOTES).where(*unerased).values(announced_at=None))
@@ -168,9 +182,10 @@ def note_of(row: NoteRows) -> Note:
     return record_of(Note, row, by=row.person)
 
 
-def legal_hold_of(row: LegalHoldRows, _cipher: FieldCipher) -> LegalHold:
+def legal_hold_of(row: LegalHoldRows, cipher: FieldCipher) -> LegalHold:
     """The legal hold in a row."""
-    return record_of(LegalHold, row, by=row.person)
+    [letter] = _ORDER.decrypt(cipher, row)
+    return record_of(LegalHold, row, letter=letter, by=row.person)
 
 
 _MAX_REQUESTS = 20
@@ -261,12 +276,12 @@ CONCEPT: Concept = (
     Stored(note_repository.LegalHolds, LegalHolds),
     Stored(note_repository.Retention, Retention),
     _ENCRYPTED,
+    _ORDER,
     ProvenTable(NOTES, NOTE_RECORD, names=("reference", "number"), read=note_facts_of),
     ProvenTable(
         LEGAL_HOLDS,
         LEGAL_HOLD_RECORD,
         names=("reference", "party"),
         read=legal_hold_of,
-        typed=("letter",),
     ),
 )

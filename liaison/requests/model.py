@@ -332,7 +332,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(HistoryEntry):
-    """An entry of a request's history. ``facts`` are class 1; ``private`` is for ``party`` only.
+    """An entry of a request's history. ``facts`` may name letters; ``private``: for ``party`` only.
     ``stated_for`` is the Party whose step ``party`` recorded from its ``letter``.
     """
 

@@ -64,8 +64,8 @@ class RequestFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
-    """What is searched for: a ``text`` in lower case within references, letter numbers of both
-    Parties, agencies and places, or a type of request; or those of a month or week (aware UTC).
+    """What is searched for: a ``text`` in lower case within references, agencies, places and the
+    letter numbers of the newest requests, or a type; or those of a month or week (aware UTC).
     """
 
     text: str

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Unpack
 
-from sqlalchemy import Index, bindparam, delete, func, select, update
+from sqlalchemy import Index, String, bindparam, delete, func, select, update
 from sqlmodel import Field
 
 from liaison.audit.digests import ABSENCE_RECORD, PERSON_RECORD, person_facts
@@ -18,6 +19,8 @@ from liaison.core.transaction import PersonChanges
 from liaison.people import repository as people_repository
 from liaison.people.nomination_service import TIMER
 from liaison.people.rules import AGENCY_SIGNS, NAME_LENGTH
+from storage.crypto import Ciphertext, FieldCipher
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import add_numbered
 from storage.engine.schema import (
     Columns,
@@ -84,7 +87,7 @@ class PersonRows(Rows, table=True):
     last_seen_on: date | None
     honorific: str | None
     appointed_since: date | None
-    appointment_letter: str | None
+    appointment_letter: Ciphertext | None = Field(sa_type=String)
     appointment_told_at: datetime | None = Field(sa_type=UtcDateTime)
     unconfirmed_since: datetime | None = Field(sa_type=UtcDateTime)
     agreed_at: datetime | None = Field(sa_type=UtcDateTime)
@@ -93,6 +96,7 @@ class PersonRows(Rows, table=True):
 
 
 PEOPLE = table_of(PersonRows)
+ENCRYPTED = EncryptedColumns(table=PEOPLE, columns=("appointment_letter",), once_clear=True)
 _OF_CHAT = (
     select(PersonRows)
     .where(PEOPLE.c.chat_id == bindparam("its_chat"))
@@ -162,13 +166,12 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
 
     async def those(self, people: Iterable[PersonId]) -> Mapping[PersonId, Person]:
         rows = await self._sql.rows(_THOSE, {"its_ids": sorted(people)})
-        return {person.id: person for person in map(person_of, rows)}
+        return {row.id: self._read(row) for row in rows}
 
     async def listed(self, party: PartyCode) -> Sequence[Person]:
         here = [AccountStatus.ACTIVE.value, AccountStatus.SUSPENDED.value]
         chosen = select(PersonRows).where(PEOPLE.c.party == party, PEOPLE.c.status.in_(here))
-        rows = await self._sql.rows(chosen.order_by(PEOPLE.c.id))
-        return [person_of(row) for row in rows]
+        return [self._read(row) for row in await self._sql.rows(chosen.order_by(PEOPLE.c.id))]
 
     async def add(
         self, *, party: PartyCode, role: Role, agency: str, name: str, chat_id: int, at: datetime
@@ -194,8 +197,10 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
             del columns["appointment"]
             known = values["appointment"]
             columns["appointed_since"] = known and known.since
-            columns["appointment_letter"] = known and known.letter
             columns["appointment_told_at"] = known and known.told_at
+            letter = None if known is None else known.letter
+            its = SimpleNamespace(id=person)
+            columns |= ENCRYPTED.encrypt(self._sql.cipher, its, appointment_letter=letter)
         if since := values.get("unreachable_since"):
             columns["unreachable_since"] = func.coalesce(PEOPLE.c.unreachable_since, since)
         await self._sql.run(update(PEOPLE).where(PEOPLE.c.id == person).values(**columns))
@@ -203,7 +208,7 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
 
     async def of_lost_word(self, word_hash: str) -> Sequence[Person]:
         its = select(PersonRows).where(PEOPLE.c.lost_word == word_hash)
-        return [person_of(row) for row in await self._sql.rows(its)]
+        return [self._read(row) for row in await self._sql.rows(its)]
 
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
         admins = _TEAM.where(PEOPLE.c.role == Role.ADMIN.value)
@@ -211,26 +216,29 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
         locked = admins.with_for_update(key_share=True)
         rows = await self._sql.rows(locked, {"its_party": party})
         self._forget()
-        return [person_of(row) for row in rows]
+        return [self._read(row) for row in rows]
 
     async def lock(self, person: PersonId) -> Person | None:
         row = await self._sql.row(_BY_ID.with_for_update(key_share=True), {"its_id": person})
-        return None if row is None else person_of(row)
+        return None if row is None else self._read(row)
 
     def _forget(self) -> None:
         self._by_id.clear()
         self._by_chat.clear()
         self._teams.clear()
 
+    def _read(self, row: PersonRows) -> Person:
+        return person_of(row, self._sql.cipher)
+
     def _known(self, row: PersonRows) -> Person:
-        person = person_of(row)
+        person = self._read(row)
         self._by_id[person.id] = person
         return person
 
 
-def person_of(row: PersonRows) -> Person:
+def person_of(row: PersonRows, cipher: FieldCipher) -> Person:
     """The person in a row."""
-    since, letter = row.appointed_since, row.appointment_letter
+    since, [letter] = row.appointed_since, ENCRYPTED.decrypt(cipher, row)
     appointment = None
     if since is not None and letter is not None:
         appointment = Appointment(since=since, letter=letter, told_at=row.appointment_told_at)
@@ -285,13 +293,13 @@ CONCEPT: Concept = (
     Stored(people_repository.Nominations, Nominations),
     Stored(people_repository.Pins, Pins),
     ENCRYPTED_PINS,
+    ENCRYPTED,
     *PROVEN,
     ProvenTable(
         PEOPLE,
         PERSON_RECORD,
         names=("id",),
-        read=lambda row, _: person_facts(person_of(row)),
-        typed=("appointment_letter",),
+        read=lambda row, cipher: person_facts(person_of(row, cipher)),
     ),
     ProvenTable(
         ABSENCES,

@@ -1,9 +1,13 @@
 """Requests, always read on behalf of a Party that is part of them."""
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import (
@@ -16,10 +20,8 @@ from sqlalchemy import (
     cast,
     func,
     insert,
-    literal,
     or_,
     select,
-    union_all,
     update,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -33,11 +35,13 @@ from liaison.core.registry import Concept
 from liaison.requests import repository as request_repository
 from liaison.requests.model import OPEN, REQUEST_RECORD, Action, Event, Request, State
 from liaison.requests.repository import ReportFilter, RequestFacts, RequestFilter, SearchQuery
-from storage.disclosures import DISCLOSURES
+from storage import disclosures
+from storage.crypto import FieldCipher
 from storage.engine.records import Records, is_last_page
-from storage.engine.schema import ALL_ROWS, Columns, Condition, UtcDateTime
+from storage.engine.schema import ALL_ROWS, Columns, Condition, Rows, UtcDateTime
 from storage.engine.statements import ReadOnce, Statements, Stored
-from storage.people.repository import PEOPLE
+from storage.errors import StorageError
+from storage.people import repository as people
 from storage.record_digests import ProvenTable
 from storage.requests import lists, rows
 from storage.requests.lists import ALL, DUE, IS_OPEN, PARTY
@@ -49,6 +53,8 @@ _WILD = re.compile(r"[%_\\]")
 _ACTIVE = sorted({*OPEN, State.ANSWERED, State.REFUSED})
 _RECEIPTS = (Action.RECEIVE, Action.RECORD)
 _ENDINGS = (Action.ANSWER, Action.REFUSE)
+_WITH_LETTER = (*_ENDINGS, Action.SUPPLY, Action.ANSWER_PART, Action.WITHDRAW, Action.CORRECT)
+"""Steps that may have a letter of their own."""
 _ADDING = insert(REQUESTS).inline()
 _ADDING_EVENT = insert(EVENTS).inline()
 _BY_ID = _REQUEST.reference == bindparam("its_reference")
@@ -65,13 +71,15 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
         super().__init__(sql)
         self._held: dict[Reference, Request] = {}
         self._seen: dict[Reference, Request] = {}
+        self._numbers: dict[PartyCode, Mapping[Reference, str]] = {}
 
     def _values(self, request: Request) -> Columns:
-        return rows.request_values(request)
+        return rows.request_values(request, self._sql.cipher)
 
     async def add(self, request: Request, event: Event) -> None:
+        self._numbers.clear()
         await self._sql.run(_ADDING, self._values(request))
-        await self._sql.run(_ADDING_EVENT, rows.event_values(event))
+        await self._sql.run(_ADDING_EVENT, rows.event_values(event, self._sql.cipher))
         self._held[request.reference] = request
 
     async def lock(self, reference: Reference, *, party: PartyCode) -> Request | None:
@@ -87,9 +95,10 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
     async def change(self, request: Request, event: Event) -> bool:
         seen = {"its_reference": request.reference, "its_version": request.version - 1}
         self._held.pop(request.reference, None)
+        self._numbers.clear()
         if not await self._sql.changes(_CHANGING, self._values(request) | seen):
             return False
-        await self._sql.run(_ADDING_EVENT, rows.event_values(event))
+        await self._sql.run(_ADDING_EVENT, rows.event_values(event, self._sql.cipher))
         self._held[request.reference] = request
         return True
 
@@ -138,11 +147,43 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
         its = {"its_party": party, "text": words.text, "most": limit}
         its["part"] = "%" + _WILD.sub(r"\\\g<0>", words.text) + "%"
         its["since"], its["until"] = words.month or (self._sql.now, self._sql.now)
+        numbers = await self._letter_numbers(party)
+        its["lettered"] = [each for each, typed in numbers.items() if words.text in typed][:limit]
         return await self._all(_SEARCHING[self._sql.dialect], its)
 
+    async def _letter_numbers(self, party: PartyCode) -> Mapping[Reference, str]:
+        """The numbers of the letters of the newest requests, which SQL cannot search: in lower
+        case, a line each.
+        """
+        if party not in self._numbers:
+            found = dict[Reference, str]()
+            for skipped in range(0, SEARCHED, _PAGE):
+                its = {"its_party": party, "skipped": skipped, "most": _PAGE}
+                page = [tuple(row) for row in await self._sql.run(_NEWEST, its)]
+                found |= {row[0]: _numbers_in(self._sql.cipher, *row) for row in page}
+                if len(page) < _PAGE:
+                    break
+            self._numbers[party] = found
+        return self._numbers[party]
+
     async def letters(self, party: PartyCode, *, limit: int) -> Sequence[tuple[str, str]]:
-        its = {"its_party": party, "most": limit}
-        return [tuple(row) for row in await self._sql.run(_LETTERS[self._sql.dialect], its)]
+        its, cipher = {"its_party": party, "most": limit}, self._sql.cipher
+        found: list[tuple[datetime, str, str | int | None]] = []
+        for step in await self._sql.rows(_LATEST_STEPS, its):
+            event = rows.event_of(step, cipher)
+            found.append((event.at, event.reference, event.facts.get("sent", event.letter)))
+        for asked in await self._sql.rows(_LATEST_ASKED, its):
+            [letter] = rows.ENCRYPTED.decrypt(cipher, asked, "letter_reference")
+            found.append((asked.logged_at, asked.reference, letter))
+        for disclosed in await self._sql.rows(_LATEST_DISCLOSED, its):
+            [letter] = disclosures.ENCRYPTED.decrypt(cipher, disclosed)
+            found.append((disclosed.made_at, disclosed.code, letter))
+        for person in await self._sql.rows(_LATEST_APPOINTED, its):
+            [letter] = people.ENCRYPTED.decrypt(cipher, person)
+            found.append((person.joined_at, "", letter))
+        numbers = [(at, code, str(letter)) for at, code, letter in found if letter is not None]
+        numbers.sort(key=lambda each: (-each[0].timestamp(), each[2]))
+        return [(code, letter) for _, code, letter in numbers[:limit]]
 
     async def facts(self, party: PartyCode, period: ReportFilter) -> Sequence[RequestFacts]:
         ended = select(EVENTS.c.reference).where(
@@ -204,31 +245,48 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
 
 _FOUND = select(RequestRows).where(_BY_ID, lists.part_of(PARTY))
 _LOCKED = _FOUND.with_for_update()
+_PAGE = 2_000
+SEARCHED = 10_000
+"""A number of a letter is found in so many requests of a Party, the newest."""
+_LETTERED = ("letter_reference", "outcome", "refusal")
+_NEWEST: Select[Any] = (
+    select(_REQUEST.reference, *(_REQUEST[each] for each in _LETTERED))
+    .where(PARTY.in_([_REQUEST.requesting, _REQUEST.requested]))  # in the order of the index
+    .order_by(_REQUEST.logged_at.desc(), _REQUEST.reference)
+    .offset(bindparam("skipped", type_=Integer))
+    .limit(bindparam("most", type_=Integer))
+)
+
+
+@lru_cache(maxsize=2 * SEARCHED)
+def _numbers_in(cipher: FieldCipher, reference: Reference, *stored: str | None) -> str:
+    """The numbers in the stored letters of a request, which are decrypted once in a process."""
+    row = SimpleNamespace(reference=reference, **dict(zip(_LETTERED, stored, strict=True)))
+    with suppress(StorageError):
+        letter, *replies = rows.ENCRYPTED.decrypt(cipher, row, *_LETTERED)
+        numbers = (letter, *(json.loads(each)["letter"] for each in replies if each))
+        return "\n".join(each.lower() for each in numbers if each)
+    return ""
 
 
 def _searching(in_json: Callable[[Any, str], ColumnElement[str]]) -> Select[RequestRows]:
     """The search for a part of a text; ``in_json`` is one value of a column with JSON."""
     part = bindparam("part", type_=String)
-    places = (
-        _REQUEST.reference,
-        _REQUEST.letter_reference,
-        in_json(_REQUEST.outcome, "letter"),
-        in_json(_REQUEST.refusal, "letter"),
-        in_json(_REQUEST.repatriation, "crossing"),
-        PEOPLE.c.agency,
-    )
+    agency, crossing = people.PEOPLE.c.agency, in_json(_REQUEST.repatriation, "crossing")
+    places = (_REQUEST.reference, crossing, agency)
     in_month = and_(
         _REQUEST.logged_at >= bindparam("since", type_=UtcDateTime),
         _REQUEST.logged_at < bindparam("until", type_=UtcDateTime),
     )
     return (
         select(RequestRows)
-        .join(PEOPLE, PEOPLE.c.id == _REQUEST.logged_by)
+        .join(people.PEOPLE, people.PEOPLE.c.id == _REQUEST.logged_by)
         .where(
             lists.part_of(PARTY),
             or_(
                 _REQUEST.kind == bindparam("text", type_=String),
                 in_month,
+                _REQUEST.reference.in_(bindparam("lettered", expanding=True)),
                 *(func.lower(each).like(part, escape="\\") for each in places),
             ),
         )
@@ -237,35 +295,41 @@ def _searching(in_json: Callable[[Any, str], ColumnElement[str]]) -> Select[Requ
     )
 
 
-def _with_letters(in_json: Callable[[Any, str], ColumnElement[str]]) -> Select[Any]:
-    """The letters of a Party: of what it asked, of its steps, those that its steps are from, of its
-    disclosures, and those that appoint its people, which belong to no record.
-    """
-    event, writer = EVENTS.c, func.coalesce(EVENTS.c.stated_for, EVENTS.c.party)
-    letter = func.coalesce(in_json(event.facts, "sent"), event.letter).label("letter")
-    steps = select(event.reference, letter, event.at).where(
-        writer == PARTY, event.private.is_(False), letter.is_not(None)
-    )
-    asked = select(_REQUEST.reference, _REQUEST.letter_reference, _REQUEST.logged_at).where(
-        _REQUEST.requesting == PARTY, _REQUEST.letter_reference.is_not(None)
-    )
-    disclosed = select(DISCLOSURES.c.code, DISCLOSURES.c.letter, DISCLOSURES.c.made_at).where(
-        DISCLOSURES.c.disclosing == PARTY
-    )
-    appointed = select(literal(""), PEOPLE.c.appointment_letter, PEOPLE.c.joined_at).where(
-        PEOPLE.c.party == PARTY, PEOPLE.c.appointment_letter.is_not(None)
-    )
-    found = union_all(steps, asked, disclosed, appointed).subquery().c
-    latest = select(found.reference, found.letter).order_by(found.at.desc(), found.letter)
-    return latest.limit(bindparam("most", type_=Integer))
+def _latest(table: type[Rows], at: ColumnElement[datetime], *chosen: Condition) -> Select[Any]:
+    """The rows of a Party that may have the number of a letter, the latest first."""
+    return select(table).where(*chosen).order_by(at.desc()).limit(bindparam("most", type_=Integer))
 
 
+_EVENT, _DISCLOSURE, _PERSON = EVENTS.c, disclosures.DISCLOSURES.c, people.PEOPLE.c
+_LATEST_STEPS = _latest(
+    EventRows,
+    _EVENT.at,
+    func.coalesce(_EVENT.stated_for, _EVENT.party) == PARTY,
+    _EVENT.private.is_(False),
+    or_(_EVENT.letter.is_not(None), _EVENT.action.in_([each.value for each in _WITH_LETTER])),
+)
+"""The steps of a Party, and those of the other one that were recorded from its letters."""
+_LATEST_ASKED = _latest(
+    RequestRows,
+    _REQUEST.logged_at,
+    _REQUEST.requesting == PARTY,
+    _REQUEST.letter_reference.is_not(None),
+)
+_LATEST_DISCLOSED = _latest(
+    disclosures.DisclosureRows, _DISCLOSURE.made_at, _DISCLOSURE.disclosing == PARTY
+)
+_LATEST_APPOINTED = _latest(
+    people.PersonRows,
+    _PERSON.joined_at,
+    _PERSON.party == PARTY,
+    _PERSON.appointment_letter.is_not(None),
+)
+"""Letters that appoint people belong to no record."""
 _IN_JSON: Mapping[str, Callable[[Any, str], ColumnElement[str]]] = {
     "sqlite": lambda column, name: func.json_extract(column, f"$.{name}"),
     "postgresql": lambda column, name: func.jsonb_extract_path_text(cast(column, JSONB), name),
 }
 _SEARCHING = {dialect: _searching(in_json) for dialect, in_json in _IN_JSON.items()}
-_LETTERS = {dialect: _with_letters(in_json) for dialect, in_json in _IN_JSON.items()}
 _HISTORY = (
     select(EventRows)
     .join(REQUESTS, _REQUEST.reference == EVENTS.c.reference)
@@ -295,19 +359,19 @@ def _first(*actions: Action) -> ColumnElement[Any]:
 
 CONCEPT: Concept = (
     Stored(request_repository.Requests, Requests),
+    rows.ENCRYPTED,
+    rows.ENCRYPTED_EVENTS,
     ProvenTable(
         REQUESTS,
         REQUEST_RECORD,
         names=("reference",),
         read=rows.request_of,
         follows=rows.what_follows,
-        typed=("letter_reference", "outcome", "refusal", "refusal_draft", "reported_steps"),
     ),
     ProvenTable(
         EVENTS,
         REQUEST_RECORD,
         names=("reference", "version"),
         read=rows.event_of,
-        typed=("letter", "facts"),
     ),
 )

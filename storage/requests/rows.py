@@ -1,10 +1,13 @@
-"""The tables of requests and their history, and their mapping to rows and back."""
+"""The tables of requests and their history, and their mapping to rows and back.
+
+The numbers of letters, and JSON that may hold one, are encrypted.
+"""
 
 import json
 from dataclasses import asdict
 from datetime import date, datetime
 
-from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlmodel import Field
 
 from liaison.core.people import PersonId, Role
@@ -27,7 +30,8 @@ from liaison.requests.model import (
     WithdrawalReason,
 )
 from liaison.requests.permissions import steps_to_review
-from storage.crypto import FieldCipher
+from storage.crypto import Ciphertext, FieldCipher
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import (
     Columns,
     Rows,
@@ -41,6 +45,7 @@ from storage.engine.schema import (
     one_of,
     partial_index,
     record_of,
+    required,
     table_of,
 )
 
@@ -98,7 +103,7 @@ class RequestRows(Rows, table=True):
     urgent: bool
     persons: int
     children: int
-    letter_reference: str | None
+    letter_reference: Ciphertext | None = Field(sa_type=String)
     letter_day: date | None
     letter_channel: str | None
     needed_by: date | None
@@ -118,11 +123,11 @@ class RequestRows(Rows, table=True):
     assignee: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     offered_to: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     missing: str
-    outcome: str | None = Field(sa_type=Text)
-    refusal_draft: str | None = Field(sa_type=Text)
-    refusal: str | None = Field(sa_type=Text)
+    outcome: Ciphertext | None = Field(sa_type=Text)
+    refusal_draft: Ciphertext | None = Field(sa_type=Text)
+    refusal: Ciphertext | None = Field(sa_type=Text)
     withdrawal: str | None
-    reported_steps: str = Field(sa_type=Text)
+    reported_steps: Ciphertext = Field(sa_type=Text)
     inquired_at: datetime | None = Field(sa_type=UtcDateTime)
     progress: str | None
     progress_at: datetime | None = Field(sa_type=UtcDateTime)
@@ -157,15 +162,26 @@ class EventRows(Rows, table=True):
     person: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     private: bool
     stated_for: str | None
-    letter: str | None
-    facts: str = Field(sa_type=Text)
+    letter: Ciphertext | None = Field(sa_type=String)
+    facts: Ciphertext = Field(sa_type=Text)
 
 
 REQUESTS = table_of(RequestRows)
 EVENTS = table_of(EventRows)
+ENCRYPTED = EncryptedColumns(
+    table=REQUESTS,
+    columns=("letter_reference", "outcome", "refusal_draft", "refusal", "reported_steps"),
+    once_clear=True,
+)
+ENCRYPTED_EVENTS = EncryptedColumns(
+    table=EVENTS,
+    columns=("letter", "facts"),
+    row_key=lambda row: f"{row.reference}/{row.version}",
+    once_clear=True,
+)
 
 
-def request_values(request: Request) -> Columns:
+def request_values(request: Request, cipher: FieldCipher) -> Columns:
     """The columns of a request."""
     details, letter = request.details, request.details.letter
     return columns_of(
@@ -175,7 +191,6 @@ def request_values(request: Request) -> Columns:
         urgent=details.urgent,
         persons=details.persons,
         children=details.children,
-        letter_reference=letter.reference,
         letter_day=letter.day,
         letter_channel=None if letter.channel is None else letter.channel.value,
         needed_by=details.needed_by,
@@ -183,10 +198,15 @@ def request_values(request: Request) -> Columns:
         assistance=None if details.assistance is None else " ".join(details.assistance),
         follows=details.follows,
         numbers=None if request.numbers is None else dump_json(request.numbers),
-        outcome=_dump(request.outcome),
-        refusal_draft=_dump(request.refusal_draft),
-        refusal=_dump(request.refusal),
-        reported_steps=dump_json([asdict(each) for each in request.reported_steps]),
+        **ENCRYPTED.encrypt(
+            cipher,
+            request,
+            letter_reference=letter.reference,
+            outcome=_dump(request.outcome),
+            refusal_draft=_dump(request.refusal_draft),
+            refusal=_dump(request.refusal),
+            reported_steps=dump_json([asdict(each) for each in request.reported_steps]),
+        ),
         **what_follows(request),
     )
 
@@ -200,41 +220,45 @@ def what_follows(request: Request) -> Columns:
     }
 
 
-def event_values(event: Event) -> Columns:
+def event_values(event: Event, cipher: FieldCipher) -> Columns:
     """The columns of a history entry."""
-    return columns_of(EventRows, event, facts=dump_json(dict(event.facts)))
+    facts = dump_json(dict(event.facts))
+    typed = ENCRYPTED_EVENTS.encrypt(cipher, event, letter=event.letter, facts=facts)
+    return columns_of(EventRows, event, **typed)
 
 
-def request_of(row: RequestRows, _cipher: FieldCipher) -> Request:
+def request_of(row: RequestRows, cipher: FieldCipher) -> Request:
     """The request in a row."""
+    letter, outcome, refusal_draft, refusal, reported = ENCRYPTED.decrypt(cipher, row)
     return record_of(
         Request,
         row,
-        details=_details(row),
+        details=_details(row, letter),
         missing=tuple(Missing(each) for each in row.missing.split()),
-        outcome=load_json(Outcome, row.outcome),
-        refusal_draft=load_json(Grounds, row.refusal_draft),
-        refusal=load_json(Grounds, row.refusal),
-        reported_steps=load_json(tuple[ReportedStep, ...], row.reported_steps) or (),
+        outcome=load_json(Outcome, outcome),
+        refusal_draft=load_json(Grounds, refusal_draft),
+        refusal=load_json(Grounds, refusal),
+        reported_steps=load_json(tuple[ReportedStep, ...], reported) or (),
         numbers=load_json(dict[int, bool], row.numbers),
     )
 
 
-def event_of(row: EventRows, _cipher: FieldCipher) -> Event:
+def event_of(row: EventRows, cipher: FieldCipher) -> Event:
     """The history entry in a row."""
-    return record_of(Event, row, facts=json.loads(row.facts))
+    letter, facts = ENCRYPTED_EVENTS.decrypt(cipher, row)
+    return record_of(Event, row, letter=letter, facts=json.loads(required(facts)))
 
 
 def _dump(part: Repatriation | Outcome | Grounds | None) -> str | None:
     return None if part is None else dump_json(asdict(part))
 
 
-def _details(row: RequestRows) -> RequestDetails:
+def _details(row: RequestRows, letter: str | None) -> RequestDetails:
     channel = None if row.letter_channel is None else Channel(row.letter_channel)
     return record_of(
         RequestDetails,
         row,
-        letter=Letter(reference=row.letter_reference, day=row.letter_day, channel=channel),
+        letter=Letter(reference=letter, day=row.letter_day, channel=channel),
         repatriation=load_json(Repatriation, row.repatriation),
         assistance=None if row.assistance is None else tuple(row.assistance.split()),
     )

@@ -1,13 +1,16 @@
 """Typed text is stored encrypted."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 from liaison.core.transaction import NO_CONVERSATION, Conversations
-from storage.crypto import Ciphertext, Key, KeyMissing, KeyRing, new_keys
+from liaison.requests.repository import Requests
+from storage import key_rotation
+from storage.crypto import Ciphertext, Key, KeyFile, KeyMissing, KeyRing, new_keys
 from storage.database import Database
 from storage.engine.database_url import file_of, is_sqlite, parse_database_url
 from storage.engine.schema import Rows
@@ -16,7 +19,7 @@ from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
 from storage.transaction import Transaction
 from tests.contract.encryption.encrypted import OWNERS, WORDS, fill, opened
-from tests.contract.samples import CN, KEYS, LEASE, START, Clock, hello, once
+from tests.contract.samples import CN, KEYS, LEASE, REFERENCE, START, Clock, hello, once
 from tests.registered import SEALED_COLUMNS
 
 
@@ -159,3 +162,27 @@ def test_every_column_that_is_encrypted_is_registered() -> None:
         for column, hint in columns.items()
         if Ciphertext in (hint, *get_args(hint))
     }
+
+
+async def test_what_an_earlier_version_left_in_clear_is_read_and_encrypted_at_the_next_start(
+    service: Database, url: str, clock: Clock, file: Path
+) -> None:
+    once_clear = [each for each in SEALED_COLUMNS if each.once_clear]
+    assert {each.table.name for each in once_clear} == {
+        "requests", "request_events", "people", "approvals", "disclosures", "legal_holds",
+        "terminations",
+    }  # fmt: skip
+    for sealed in once_clear:
+        async with service.transaction() as tx:
+            cipher = tx._sql.cipher
+            for row in await tx._sql.rows(select(sealed.table)):
+                values = dict(zip(sealed.columns, sealed.decrypt(cipher, row), strict=True))
+                its = (sealed.table.c[each] == getattr(row, each) for each in sealed.names)
+                await tx._sql.run(update(sealed.table).where(*its).values(values))
+    request = await once(service, lambda tx: tx.of(Requests).get(REFERENCE, party=CN))
+    assert request is not None
+    assert request.details.letter.reference == WORDS
+    assert (await key_rotation.check(service)).broken.total() > 0
+    async with opened(url, clock, KeyFile(file)) as again:
+        assert not +(await key_rotation.check(again)).broken
+        assert await once(again, lambda tx: tx.of(Requests).get(REFERENCE, party=CN)) == request

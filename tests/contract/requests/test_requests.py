@@ -11,8 +11,9 @@ from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.requests import model
 from liaison.requests import rules as request_rules
-from liaison.requests.repository import RequestFilter, Requests
+from liaison.requests.repository import RequestFilter, Requests, SearchQuery
 from storage.database import Database
+from storage.requests import repository as request_rows
 from storage.transaction import Transaction
 from tests.contract.samples import ASKED, CN, DAY, KH, REFERENCE, SECOND, START, Clock, join, logged
 
@@ -232,3 +233,38 @@ async def test_a_step_from_a_letter_waits_for_the_other_partys_review(db: Databa
         assert await tx.of(Requests).change(*judged)
         assert await tx.of(Requests).unreviewed(KH) == []
         assert await tx.of(Requests).lock(REFERENCE, party=CN) == judged[0]
+
+
+async def test_the_newest_requests_are_found_by_a_part_of_a_letters_number(
+    db: Database, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = Reference("KH26-00000")
+    letter = replace(ASKED.letter, reference="MOI-18/2026")
+
+    async def found(part: str) -> list[str]:
+        async with db.transaction() as tx:
+            query = SearchQuery(text=part)
+            return [each.reference for each in await tx.of(Requests).search(CN, query, limit=5)]
+
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        assert await tx.of(Requests).search(CN, SearchQuery(text="17/20"), limit=5) == []
+        request, _ = await logged(tx, alice)
+        assert await tx.of(Requests).search(CN, SearchQuery(text="17/20"), limit=5) == [request]
+    clock.turn(SECOND)
+    async with db.transaction() as tx:
+        step = received(request, bob)
+        await tx.of(Requests).change(*step)
+        context = model.ActionContext(person=bob, at=tx.now)
+        outcome = model.Outcome(result=model.Result.CONFIRMED, confirmed=3, letter="Reply 5/26")
+        await tx.of(Requests).change(*request_rules.answer(step[0], context, outcome=outcome))
+        await logged(tx, alice, newer, replace(ASKED, letter=letter))
+    assert await found("ply 5") == await found("17/2026") == [REFERENCE]
+    assert await found("oi-1") == [newer, REFERENCE]
+    async with db.transaction() as tx:
+        sent = [(newer, "MOI-18/2026"), (REFERENCE, "MOI-17/2026")]
+        assert await tx.of(Requests).letters(KH, limit=5) == sent
+        assert await tx.of(Requests).letters(CN, limit=5) == [(REFERENCE, "Reply 5/26")]
+    monkeypatch.setattr(request_rows, "SEARCHED", 1)
+    monkeypatch.setattr(request_rows, "_PAGE", 1)
+    assert await found("oi-1") == [newer]

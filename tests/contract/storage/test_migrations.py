@@ -166,6 +166,7 @@ LANDED = {
     "0015_notice_index.py": "d69f993fdccb4aae06e6d23764c7425bc03990deaac2f488bf135f9419bd7853",
     "0016_cause.py": "4a1f971ec194c75c6fed31e30ee30ee5569d1a80b5e899c7e60f2b349188c356",
     "0017_agency_names.py": "e856a1e8d38451adcc6155d9f37331e4d38518baa645a106b3df6143ea329d74",
+    "0018_letter_numbers.py": "23937c060beda2f884c5cb964f62da33673c561212d15706881386e313614f95",
 }
 """The SHA-256 of each file of a migration. A file that landed never changes: add another one."""
 

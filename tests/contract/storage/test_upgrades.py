@@ -4,18 +4,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from liaison.core.audit_chain import verify_chain
 from liaison.notes.repository import Notes
 from liaison.requests.repository import Requests
 from storage.audit import FIRST
+from storage.crypto import is_encrypted
 from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
 from storage.migrations import migrate
 from storage.migrations.tables import METADATA
-from tests.contract.samples import KH, REFERENCE, Clock, database
+from storage.transaction import Transaction
+from tests.contract.samples import ASKED, KH, REFERENCE, Clock, database
 from tests.contract.storage import schema_history
 from tests.contract.storage.schema_history import lost
 from tests.contract.storage.test_migrations import blank
+from tests.registered import SEALED_COLUMNS
 
 __all__ = ["blank"]
 
@@ -26,6 +30,17 @@ INVENTED = (
     "CREATE TABLE invented (person BIGINT PRIMARY KEY, name VARCHAR)",
     "INSERT INTO invented SELECT id, name FROM people",
 )
+
+
+async def still_clear(tx: Transaction) -> list[str]:
+    """The values that are in clear in columns that once were."""
+    rows = {
+        each: await tx._sql.rows(select(*(each.table.c[name] for name in each.columns)))
+        for each in SEALED_COLUMNS
+        if each.once_clear
+    }
+    values = [value for found in rows.values() for row in found for value in row]
+    return [each for each in values if each is not None and not is_encrypted(each)]
 
 
 def without_rows(found: schema_history.Ids) -> set[str]:
@@ -42,7 +57,10 @@ async def test_an_upgrade_keeps_what_is_in_the_database(blank: str, start: str) 
     async with opened.transaction() as tx:
         entries = await tx.audit_lines(FIRST, 100)
         assert verify_chain(entries) == await tx.audit_chain_head()
-        assert await tx.of(Requests).lock(REFERENCE, party=KH) is not None
+        request = await tx.of(Requests).lock(REFERENCE, party=KH)
+        assert request is not None
+        assert request.details.letter == ASKED.letter
+        assert await still_clear(tx) == []
         note = await tx.of(Notes).get(REFERENCE, 1)
         assert note is not None
         assert await tx.of(Notes).read(note) == "Nothing to add."
