@@ -25,8 +25,10 @@ from tests.scenario import PARTS, code_in
 from tests.test_repository import ROOT
 from tests.test_wheels import built, installed
 
-BEFORE = "f3cbd935817865d080cf405a6d1e6856106b7a41"
-"""The last release until there is a tag: the last commit before migration 0017."""
+BEFORE = "45d8324e19890b77f9d9dcdf93c980a02e15123e"
+"""The last release until there is a tag: the first commit whose record proves notifications, as
+nothing proves rows from before.
+"""
 PATIENCE_SECONDS, LOOK_SECONDS = 120, 0.05
 
 
