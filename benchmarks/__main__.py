@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Any, TypeAlias
 
 from benchmarks.acts import acts
+from benchmarks.capacity import capacity
 from benchmarks.lists import lists, ticks
 from benchmarks.queues import claims, morning, queues
 from benchmarks.requests import requests
@@ -39,6 +40,7 @@ LONG: dict[str, Measure] = {
     "ticks": ticks,
     "queues": queues,
     "delivery": delivery,
+    "capacity": capacity,
 }
 """Each takes minutes, so it runs only if selected by its name."""
 

@@ -28,6 +28,7 @@ BOTS = {
     "service": ("benchmarks.service", "Service"),
     "broadcast": ("benchmarks.service", "Broadcast"),
     "requests": ("benchmarks.service", "RequestService"),
+    "staff": ("benchmarks.service", "StaffService"),
     "bare": ("benchmarks.bare_bot", "BareBot"),
     "plain": ("benchmarks.plain_bot", "PlainBot"),
 }

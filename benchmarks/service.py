@@ -153,6 +153,24 @@ class RequestService(Service):
             await _add_due(tx, staff[number % len(staff)], number)
 
 
+class StaffService(Service):
+    """The service with so many people of both Parties. ``ahead`` as above; what is sent leaves with
+    the next round of the timers, which come each second.
+    """
+
+    def __init__(self, url: str, token: str, folder: Path, ahead: str, people: str) -> None:
+        offset, machine = timedelta(seconds=float(ahead)), SystemClock()
+        clock = SystemClock(wall=lambda: machine.now() + offset)
+        super().__init__(url, token, folder, clock=clock)
+        pending_acts.HOLD = timedelta(0)
+        self._people = int(people)
+
+    @override
+    async def fill(self, tx: Transaction) -> None:
+        for number in range(self._people):
+            await add_person(tx, FIRST_CHAT + number, PARTIES[number % 2], language="en")
+
+
 async def _add_due(tx: Transaction, person: Person, number: int) -> None:
     """A request of the other Party, assigned to a person, of which a reminder is due today."""
     today = local_date(tx.now, tx.agreement.party(person.party).zone)
