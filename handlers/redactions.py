@@ -18,12 +18,14 @@ COMMANDS = Commands(shows="approval")
 @COMMANDS.handle("redact", targets=requests_for())
 async def redact(context: CommandContext) -> Reply:
     """Offer the typed texts of a record, or propose to take one out."""
-    code, chosen = any_code(context.command.argument(0) or ""), context.command.argument(1)
-    if code is None:
+    said, chosen = context.command.argument(0), context.command.argument(1)
+    if said is None:
         raise WrongValue(UNKNOWN_CODE, list="/requests")
+    code = any_code(said) or said.upper()
     texts = await service.typed_texts(context.tx, context.person.party, code)
+    called = service.record_name(code)
     if chosen is None:
-        lines, rows = [text("redaction-which", code=code)], []
+        lines, rows = [text("redaction-which", code=called)], []
         for number, (digest, each) in enumerate(texts.items(), 1):
             field = named("field", each.field)
             lines.append(text("redaction-text", number=number, field=field, at=each.at))
@@ -32,9 +34,9 @@ async def redact(context: CommandContext) -> Reply:
         return context.ask(card(lines, rows=[*rows, CANCEL]))
     found = [each for each in texts.items() if service.name_of(each[0]) == chosen]
     if not found:
-        raise Conflict("error-nothing-to-redact", code=code)
+        raise Conflict("error-nothing-to-redact", code=called)
     [(digest, typed)] = found
-    does = text("approval-redaction", code=code, field=named("field", typed.field))
+    does = text("approval-redaction", code=called, field=named("field", typed.field))
     shown = [Line(name="proposal", value=does), Line(name="typed-on", value=typed.at)]
     await require_confirmation(context, text("button-redact"), about=code, lines=shown)
     approval = await service.propose(

@@ -1,6 +1,6 @@
 """Registers amendments, terminations and differences."""
 
-from liaison.agreement import rules, service, views
+from liaison.agreement import rules, service, typed_texts, views
 from liaison.agreement.repository import Differences
 from liaison.agreement.rules import (
     DIFFERENCE_APPROVAL,
@@ -20,11 +20,12 @@ from liaison.core.references import CodePrefix, DifferenceCode
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.notifications.subjects import SubjectType
+from liaison.redactions.service import TypedTexts
 from liaison.requests.views import RequestButtons
 
 CONCEPT: Concept = (
     CodePrefix(rules.DIFFERENCE_PREFIX, "difference"),
-    CodePrefix(rules.TERMINATION_PREFIX),
+    CodePrefix(rules.TERMINATION_PREFIX, "agreement"),
     Permission("agreement", PARTICIPANTS, Group.AGREEMENT, menu=BEHIND_MORE),
     Permission("amend", APPROVER_ROLES, Group.AGREEMENT),
     Permission("terminate", APPROVER_ROLES, Group.AGREEMENT),
@@ -37,6 +38,9 @@ CONCEPT: Concept = (
     SubjectType(AGREEMENT_SUBJECT, views.load_subject, state=views.state_of),
     RecordedType(Termination, TERMINATION_RECORD, "code"),
     RecordedType(Difference, DIFFERENCE_RECORD, "code", plain_facts=("version",)),
+    TypedTexts("termination", "agreement", typed_texts.of_termination),
+    TypedTexts("difference", "difference", typed_texts.of_difference),
+    TypedTexts("amendment", "approval", typed_texts.of_amendment),
     ApprovalType(
         AMENDMENT_APPROVAL,
         APPROVER_ROLES,

@@ -31,6 +31,7 @@ from liaison.meetings.repository import Meetings
 from liaison.notifications.delivery import delivery_status_lines
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
+from liaison.redactions.service import redaction_row
 from liaison.requests.model import Request, State
 
 MAX_AMENDMENTS = 5
@@ -106,7 +107,8 @@ async def difference_card(tx: Tx, viewer: Person, difference: Difference) -> Car
     to_come = meeting is not None and not meeting.is_over(tx.now)
     rows += _closing_rows(viewer, difference, to_come=to_come, approval=approval)
     back = (Button(text("command-agreement"), "agreement"), *MENU)
-    return card(lines, rows=[*rows, back], view=f"difference {difference.code}")
+    more = [redaction_row(viewer, difference.code)]
+    return card(lines, rows=[*rows, back], more=more, view=f"difference {difference.code}")
 
 
 async def subject_card(tx: Tx, viewer: Person, of: str) -> Card:
@@ -214,6 +216,8 @@ async def _endings(tx: Tx, viewer: Person, termination: Termination | None) -> A
             yield (Button(text("button-terminate-withdraw"), "terminate withdraw"),)
     if await may_strike(tx, viewer):
         yield (Button(text("button-terminate-strike"), "terminate strike"),)
+    if termination is not None:
+        yield redaction_row(viewer, termination.code)
 
 
 def _steps(tx: Tx, viewer: Person, termination: Termination | None) -> Iterator[Button]:

@@ -8,6 +8,19 @@ from typing import Any
 TAKEN_OUT = "█████"
 """Stored in the place of a text; no one can type it. Readers see words in their language."""
 
+_KEY = re.compile("[a-z0-9]+(?:[-_:][a-z0-9]+)*")
+"""A number, or the name of a choice, of a command or of a text."""
+
+
+def is_key(value: str) -> bool:
+    """Whether a text is like what the service stores itself."""
+    return bool(_KEY.fullmatch(value))
+
+
+def told_apart(typed: str) -> str:
+    """A typed text, as a name if it is one word like what the service stores itself."""
+    return typed.capitalize() if is_key(typed) else typed
+
 
 def take_out(stored: str, typed: str) -> str:
     """A stored value without a text that was typed: it is replaced where it is the whole value, a

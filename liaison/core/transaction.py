@@ -229,6 +229,9 @@ class People(Protocol):
     async def of_lost_word(self, word_hash: str) -> Sequence[Person]:
         """The people whose words have this hash."""
 
+    async def former_agencies(self, party: PartyCode) -> Sequence[tuple[str, datetime]]:
+        """The agencies in invitations and of people who left, that no one here is of."""
+
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
         """The active administrators of a Party, locked until this transaction ends."""
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import chain, groupby
 
-from liaison.core import text_parsing
+from liaison.core import redaction, text_parsing
 from liaison.core.errors import UnquotedValue, UserError, WrongValue
 from liaison.core.form import Days
 from liaison.core.text_parsing import Ambiguous, NotADate, NotATime
@@ -194,7 +194,7 @@ def parse_title(raw: str, *, longest: int = MAX_TITLE, known: Vocabularies = ())
     folded = text_parsing.fold_typed(shown)
     if _LINK.search(folded) or _LIKE_A_DOCUMENT.search(folded):
         raise NotATitle(most=longest)
-    return shown
+    return redaction.told_apart(shown)
 
 
 MAX_REFERENCE = 60

@@ -17,6 +17,7 @@ from liaison.disclosures.rules import (
     disclosure_code,
     disclosure_facts,
 )
+from liaison.redactions.service import TypedTexts
 from liaison.requests.history import RequestHistory
 
 _TERMS = ("item", "third_party", "purpose", "scope", "until")
@@ -32,6 +33,7 @@ CONCEPT: Concept = (
     service.WITHDRAWN,
     service.WITHDRAWN_BY_COLLEAGUE,
     service.EXPIRED,
+    TypedTexts("disclosure", "disclosures", service.find_typed_texts),
     RecordedType(
         Disclosure,
         DISCLOSURE_RECORD,

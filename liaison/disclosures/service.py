@@ -1,11 +1,13 @@
 """Disclosures to third parties: proposed by one Party, approved by the other (Article 9)."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from liaison.approvals import service as approval_service
 from liaison.approvals.rules import ProposedChange
 from liaison.audit import service as audit_service
-from liaison.core.agreement import Priority, party_name
+from liaison.audit.digests import RecordRef
+from liaison.core.agreement import PartyCode, Priority, party_name
 from liaison.core.cards import text
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person, PersonId
@@ -14,6 +16,7 @@ from liaison.disclosures import rules as disclosure_rules
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
     CODE_PREFIX,
+    DISCLOSURE_RECORD,
     Disclosure,
     DisclosureCode,
     DisclosureState,
@@ -27,6 +30,7 @@ from liaison.disclosures.rules import (
 from liaison.lifecycle.steps import NextCheck, Step, finish_step, found_or_raise, save_step
 from liaison.notifications.kinds import NewNotice, NoticeKind, Side
 from liaison.notifications.rules import Audience
+from liaison.redactions.service import TypedText
 
 _KIND = partial(NoticeKind, subject=AGREEMENT_SUBJECT, audience=Audience.COORDINATORS_ONLY)
 WITHDRAWN = _KIND("disclosure-withdrawn", side=Side.OTHER, priority=Priority.IMPORTANT)
@@ -86,6 +90,12 @@ async def run_timer(tx: Tx, code: DisclosureCode) -> None:
     if disclosure is not None and state is DisclosureState.EXPIRED:
         notices = _ended(tx, disclosure, EXPIRED)
         await finish_step(tx, Step(disclosure, "expire", actor=None, notices=notices))
+
+
+async def find_typed_texts(tx: Tx, _party: PartyCode, code: str) -> Sequence[TypedText]:
+    """The letter of consent to a disclosure. Raises ``WrongValue``."""
+    terms, record = (await lock(tx, DisclosureCode(code))).terms, RecordRef(DISCLOSURE_RECORD, code)
+    return [TypedText("letter", terms.letter, terms.letter_day, record)]
 
 
 def _ended(

@@ -23,6 +23,7 @@ from liaison.core.people import APPROVER_ROLES, COORDINATORS, STAFF, Person
 from liaison.core.transaction import Tx
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import Disclosure, DisclosureState, item_text, standing
+from liaison.redactions.service import redaction_row
 from liaison.requests.history import history_line
 from liaison.requests.model import Request
 
@@ -56,7 +57,7 @@ async def disclosure_card(
         ],
         list(_terms(disclosure))[: 2 if brief else None],
         rows=[tuple(_steps(viewer, disclosure, state)), (*ledger, *MENU)],
-        more=[withdrawal],
+        more=[withdrawal, redaction_row(viewer, disclosure.code)],
         view=f"disclosures {disclosure.code}",
     )
 

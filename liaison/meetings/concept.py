@@ -58,7 +58,7 @@ CONCEPT: Concept = (
         opens=lambda change: open_button("meeting", change.of),
         about=lambda change: (MEETING_SUBJECT, change.of),
     ),
-    TypedTexts("meeting", find_typed_texts),
+    TypedTexts("meeting", "meeting", find_typed_texts),
     step_notifications.ANNUAL,
     step_notifications.OVER,
     step_notifications.DEPUTED,

@@ -13,6 +13,7 @@ from liaison.notes.rules import (
     WrittenNote,
     note_facts,
 )
+from liaison.redactions.service import TypedTexts
 from liaison.requests.views import RequestButtons
 
 _UNPROVEN = frozenset({"open"})
@@ -48,4 +49,5 @@ CONCEPT: Concept = (
         unproven=_UNPROVEN,
     ),
     RecordedType(LegalHold, LEGAL_HOLD_RECORD, "reference", part="party"),
+    TypedTexts("hold", "request", service.find_typed_texts),
 )

@@ -1,17 +1,22 @@
 """Confidential notes of a request, and legal holds."""
 
+from collections.abc import Sequence
+
 from liaison.audit import service as audit_service
-from liaison.core.agreement import party_name
+from liaison.audit.digests import RecordRef
+from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import text
 from liaison.core.errors import UNKNOWN_CODE, Conflict, UserError
 from liaison.core.people import COORDINATORS, STAFF, Person, require_role
+from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.notes import rules as note_rules
 from liaison.notes.repository import LegalHolds, Notes
-from liaison.notes.rules import LegalHold, Note, NoteKind
+from liaison.notes.rules import LEGAL_HOLD_RECORD, LegalHold, Note, NoteKind
 from liaison.notifications import service as notification_service
 from liaison.notifications.kinds import NoticeKind, Side
 from liaison.notifications.rules import Audience
+from liaison.redactions.service import TypedText
 from liaison.requests.model import REQUEST_SUBJECT, Request
 
 WRITTEN = NoticeKind("note-written", REQUEST_SUBJECT, Audience.REQUEST_TEAM, Side.OTHER)
@@ -88,3 +93,12 @@ async def release_legal_hold(tx: Tx, person: Person, request: Request) -> None:
 async def _own_legal_hold(tx: Tx, person: Person, request: Request) -> LegalHold | None:
     holds = await tx.of(LegalHolds).get(request.reference)
     return next((each for each in holds if each.party == person.party), None)
+
+
+async def find_typed_texts(tx: Tx, party: PartyCode, code: str) -> Sequence[TypedText]:
+    """The letter of the own Party's hold on a request."""
+    return [
+        TypedText("letter", each.letter, each.at, RecordRef(LEGAL_HOLD_RECORD, code).within(party))
+        for each in await tx.of(LegalHolds).get(Reference(code))
+        if each.party == party
+    ]

@@ -29,6 +29,8 @@ from liaison.people import (
 from liaison.people.nominations import NOMINATION_RECORD, Nomination, NominationCode
 from liaison.people.pins import PIN_RECORD, Pin, pin_facts
 from liaison.people.rules import INVITATION_RECORD, Invite
+from liaison.people.typed_texts import find_typed_texts
+from liaison.redactions.service import PEOPLE, TypedTexts
 
 CONCEPT: Concept = (
     CodePrefix(nominations.CODE_PREFIX),
@@ -43,6 +45,7 @@ CONCEPT: Concept = (
     *permissions(APPROVER_ROLES, "confirm", group=Group.PEOPLE),
     *permissions(ADMINS, "invites", "role", "appoint", "agency", group=Group.PEOPLE),
     *permissions(ADMINS, "suspend", "restore", "unpin", "remove", group=Group.PEOPLE),
+    TypedTexts("people", PEOPLE, find_typed_texts),
     TimerKind(invitation_service.TIMER, run_for(str, invitation_service.run_timer)),
     TimerKind(nomination_service.TIMER, run_for(NominationCode, nomination_service.run_timer)),
     SubjectType(PERSON_SUBJECT, membership_service.load_subject),

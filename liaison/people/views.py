@@ -14,6 +14,7 @@ from liaison.people.notices import INVITATION
 from liaison.people.pin_service import confirming
 from liaison.people.repository import Invites, Nominations, Pins
 from liaison.people.rules import Invite, awaits
+from liaison.redactions.service import person_code, redaction_row
 
 PAGE = 8
 
@@ -73,7 +74,10 @@ async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
             tuple(buttons[each] for each in steps),
             (Button(text("command-people"), "people"), *MENU),
         ],
-        more=in_rows([buttons[each] for each in endings], 1),
+        more=[
+            *in_rows([buttons[each] for each in endings], 1),
+            redaction_row(viewer, person_code(person)),
+        ],
         view=f"people {person.number}",
     )
 
@@ -143,7 +147,13 @@ async def invitations_card(tx: Tx, viewer: Person) -> Card:
     found = await tx.of(Invites).listed(viewer.party)
     lines = [await _invitation_line(tx, each) for each in found] or [text("list-none")]
     buttons = [*map(_invitation_button, found), Button(text("command-invite"), "invite")]
-    return card(text("invitations-title"), lines, rows=[*in_rows(buttons, 1), MENU])
+    return card(
+        text("invitations-title"),
+        lines,
+        rows=[*in_rows(buttons, 1), MENU],
+        more=[redaction_row(viewer, viewer.party)],
+        view="invites",
+    )
 
 
 def _invitation_button(invitation: Invite) -> Button:

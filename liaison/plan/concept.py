@@ -19,6 +19,8 @@ from liaison.plan.rules import (
     Activity,
     ActivityNumber,
 )
+from liaison.plan.typed_texts import find_typed_texts
+from liaison.redactions.service import TypedTexts
 from liaison.todos.sources import TodoSource
 
 _PLAIN_FACTS = ("version", "state", "intent.lead", "intent.first_on", "intent.last_on")
@@ -30,6 +32,7 @@ CONCEPT: Concept = (
     TodoSource(ACTIVITY_SUBJECT, todos.find_todos),
     SubjectType(ACTIVITY_SUBJECT, steps=lambda step: text("activity-step", step=step)),
     RecordedType(Activity, ACTIVITY_RECORD, "number", plain_facts=_PLAIN_FACTS),
+    TypedTexts("decision", "meeting", find_typed_texts),
     ApprovalType(
         PLAN_APPROVAL,
         APPROVERS,

@@ -1,7 +1,6 @@
 """Registers redactions."""
 
 from liaison.approvals.service import ApprovalType
-from liaison.core.cards import open_button
 from liaison.core.people import APPROVER_ROLES, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
@@ -18,7 +17,7 @@ CONCEPT: Concept = (
         lock=lambda tx, approval: service.find_text(tx, approval.change),
         check=service.check,
         apply=service.apply,
-        opens=lambda change: open_button(change.reason, change.of),
+        opens=service.open_record,
         tell=service.tell,
     ),
 )

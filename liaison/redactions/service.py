@@ -5,7 +5,6 @@ agreed, a timer replaces the text wherever it is stored, and a minute later, whe
 can still be on its way, the same timer deletes all messages from the chats of both Parties.
 """
 
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,11 +16,11 @@ from liaison.approvals.rules import Approval, ApprovalKind, ApprovalState, Propo
 from liaison.approvals.service import Terms
 from liaison.audit.digests import REDACTED, RENEWED, SALT_BYTES, RecordRef, digest_of
 from liaison.audit.repository import RecordSalts
-from liaison.core.agreement import PartyCode
-from liaison.core.cards import MENU, Button, Row, Text, card, named, text
-from liaison.core.errors import Conflict
+from liaison.core.agreement import PartyCode, party_name
+from liaison.core.cards import MENU, Button, Row, Text, card, named, open_button, text
+from liaison.core.errors import Conflict, UserError
 from liaison.core.people import APPROVER_ROLES, Person
-from liaison.core.redaction import TAKEN_OUT
+from liaison.core.redaction import TAKEN_OUT, is_key
 from liaison.core.references import AS_LETTERS, CodePrefix, any_code, opening
 from liaison.core.transaction import People, Tx
 from liaison.notifications.chat_messages import delete_messages
@@ -32,9 +31,9 @@ from liaison.notifications.sounds import Tells, message_to, sent_at
 
 REDACTION_APPROVAL = ApprovalKind("redaction")
 TIMER: Final = "redaction"
+PEOPLE: Final = "people"
+"""The command that shows people and invitations, which have no code of a record."""
 _NAME_LENGTH = 8
-_KEY = re.compile("[a-z0-9]+(?:[-_:][a-z0-9]+)*")
-"""A number, or the name of a choice, of a command or of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +48,37 @@ class TypedText:
 
 @dataclass(frozen=True, slots=True)
 class TypedTexts:
-    """Finds the typed texts of a record by its code; ``key`` is the command that shows such."""
+    """Finds the typed texts of a record by its code, or those that a Party knows; ``shown_by`` is
+    the command that shows such records.
+    """
 
     key: str
+    shown_by: str
     find: Callable[[Tx, PartyCode, str], Awaitable[Sequence[TypedText]]]
 
 
 async def typed_texts(tx: Tx, party: PartyCode, code: str) -> dict[str, TypedText]:
     """The texts of a record that can be taken out, by salted digests. Raises ``Conflict``."""
-    finder = tx.registry.find(TypedTexts, _shown_by(tx, code))
-    found = () if finder is None else await finder.find(tx, party, code)
+    shown_by, found = _shown_by(tx, code), list[TypedText]()
+    for finder in tx.registry.all(TypedTexts).values():
+        if finder.shown_by == shown_by:
+            found += await finder.find(tx, party, code)
     texts: dict[str, TypedText] = {}
     for each in found:
         if TAKEN_OUT not in each.value and not _is_code(tx, each.value):
             salt = await tx.of(RecordSalts).salt(each.record, lambda: tx.random(SALT_BYTES).hex())
             texts.setdefault(digest_of(each.value, salt), each)
     if not texts:
-        raise Conflict("error-nothing-to-redact", code=code)
+        raise Conflict("error-nothing-to-redact", code=record_name(code))
     return texts
 
 
 def _is_code(tx: Tx, value: str) -> bool:
     """Whether a text is like what the service stores itself: it would be taken out of that, too."""
+    words = value.split()
+    others = [each for each in words if any_code(each) is None]
     is_party = any(each.code == value for each in tx.agreement.parties)
-    return is_party or bool(_KEY.fullmatch(value)) or any(map(any_code, value.split()))
+    return is_party or is_key(value) or (others != words and all(map(is_key, others)))
 
 
 def name_of(digest: str) -> str:
@@ -90,7 +96,9 @@ async def propose(tx: Tx, person: Person, code: str, *, digest: str, field: str)
 
 def proposal_text(change: ProposedChange) -> Text:
     """The proposed redaction, which names the field and not the text."""
-    return text("approval-redaction", code=change.of, field=named("field", change.after))
+    return text(
+        "approval-redaction", code=record_name(change.of), field=named("field", change.after)
+    )
 
 
 async def proposal_terms(tx: Tx, change: ProposedChange) -> Terms:
@@ -102,7 +110,7 @@ async def proposal_terms(tx: Tx, change: ProposedChange) -> Terms:
 async def check(tx: Tx, change: ProposedChange) -> None:
     """Check that the text is still in its record. Raises ``Conflict``."""
     if await find_text(tx, change) is None:
-        raise Conflict("error-nothing-to-redact", code=change.of)
+        raise Conflict("error-nothing-to-redact", code=record_name(change.of))
 
 
 async def apply(tx: Tx, _person: Person, change: ProposedChange) -> None:
@@ -128,12 +136,14 @@ async def run_timer(tx: Tx, subject: str) -> None:
     if found is not None:
         renewed = await tx.take_out(found.value)
         await tx.audit(REDACTED, code, actor=None, field=found.field, **{RENEWED: renewed})
+        if all(each[:2] != (found.record.type, found.record.id) for each in renewed):
+            await tx.of(RecordSalts).forget([found.record])
     at = [sent_at(Tells.REDACTED, tx.now, hours_of(tx, each.code)) for each in tx.agreement.parties]
     await tx.schedule_timer(TIMER, code, max(at))
 
 
 async def _empty_chats(tx: Tx, code: str) -> None:
-    done = card(text("redaction-done", code=code), rows=[MENU])
+    done = card(text("redaction-done", code=record_name(code)), rows=[MENU])
     for party in tx.agreement.parties:
         await deliver_again(tx, party.code)
         people = await tx.of(People).listed(party.code)
@@ -150,15 +160,37 @@ async def find_text(tx: Tx, change: ProposedChange) -> TypedText | None:
 
 
 async def _texts(tx: Tx, code: str) -> Mapping[str, TypedText]:
-    """The typed texts of a record: both Parties see the same."""
-    with suppress(Conflict):
-        return await typed_texts(tx, tx.agreement.parties[0].code, code)
-    return {}
+    """The typed texts of a record: what one of the Parties knows of it."""
+    found: dict[str, TypedText] = {}
+    for party in tx.agreement.parties:
+        with suppress(UserError):
+            found |= await typed_texts(tx, party.code, code)
+    return found
 
 
 def _shown_by(tx: Tx, code: str) -> str:
-    """The command that shows the record of a code."""
-    return (opening(tx.registry.all(CodePrefix), code) or "").partition(" ")[0]
+    """The command that shows the record of a code; people and invitations have none."""
+    return (opening(tx.registry.all(CodePrefix), any_code(code)) or PEOPLE).partition(" ")[0]
+
+
+def person_code(person: Person) -> str:
+    """The code under which the texts about a person are taken out."""
+    return f"{person.party}-{person.number}"
+
+
+def record_name(code: str) -> str | Text:
+    """How people call a record: by its code, or a person, or the invitations of a Party."""
+    if any_code(code) is not None:
+        return code
+    party, _, number = code.partition("-")
+    return text("redaction-people", party=party_name(PartyCode(party)), number=number or "no")
+
+
+def open_record(change: ProposedChange) -> Button:
+    """The button that opens the record of a proposal; only the own Party sees its people."""
+    if change.reason == PEOPLE:
+        return Button(text(f"command-{PEOPLE}"), PEOPLE)
+    return open_button(change.reason, change.of)
 
 
 def redaction_row(viewer: Person, code: str) -> Row:

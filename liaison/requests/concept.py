@@ -86,7 +86,7 @@ CONCEPT: Concept = (
     RecordedType(
         Request, REQUEST_RECORD, "reference", plain_facts=("version",), more_facts=_shared_facts
     ),
-    TypedTexts("request", find_typed_texts),
+    TypedTexts("request", "request", find_typed_texts),
     ApprovalType(
         EXTENSION_APPROVAL,
         COORDINATORS,

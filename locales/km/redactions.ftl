@@ -3,6 +3,10 @@ button-redact = លុបអត្ថបទចេញ
 button-typed-text = អត្ថបទទី{ $number }
 redaction-which = <b>តើអត្ថបទណានៃ { $code } មានទិន្នន័យផ្ទាល់ខ្លួន?</b>
     សូមជ្រើសរើសកន្លែងនោះ ដោយមិនសរសេរអត្ថបទម្តងទៀត។
+redaction-people = { $number ->
+    [no] ការអញ្ជើញរបស់ភាគី{ $party }
+   *[other] មន្ត្រីលេខ { $number } នៃភាគី{ $party }
+}
 redaction-text = { $number }. { $field } { $at }
 field-typed-on = កាលបរិច្ឆេទ
 approval-redaction = { $code }៖ លុបអត្ថបទចេញ ({ $field }) និងលុបសារមុនៗទាំងអស់ ចេញពីការសន្ទនា

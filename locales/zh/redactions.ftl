@@ -3,6 +3,10 @@ button-redact = 删除误填内容
 button-typed-text = 第{ $number }处
 redaction-which = <b>{ $code }哪一处含有个人信息？</b>
     选择所在位置即可，不要再次输入该内容。
+redaction-people = { $number ->
+    [no] { $party }的邀请
+   *[other] { $party }第{ $number }号人员
+}
 redaction-text = { $number }. { $field }（{ $at }）
 field-typed-on = 日期
 approval-redaction = { $code }：删除误填内容（{ $field }），并删除所有对话中此前的消息

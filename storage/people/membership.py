@@ -305,12 +305,14 @@ PROVEN: Concept = (
         INVITATION_RECORD,
         names=("party", "token_hash"),
         read=lambda row, _: record_of(Invite, row),
+        typed=("agency",),
     ),
     ProvenTable(
         NOMINATIONS,
         NOMINATION_RECORD,
         names=("code",),
         read=lambda row, _: record_of(Nomination, row),
+        typed=("agency",),
     ),
     ProvenTable(
         PINS,

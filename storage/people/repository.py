@@ -5,7 +5,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Unpack
 
-from sqlalchemy import Index, String, bindparam, delete, func, select, update
+from sqlalchemy import Index, String, bindparam, delete, func, select, union, update
 from sqlmodel import Field
 
 from liaison.audit.digests import ABSENCE_RECORD, PERSON_RECORD, person_facts
@@ -38,6 +38,7 @@ from storage.engine.schema import (
 from storage.engine.statements import ReadOnce, Repository, Statements, Stored, saving
 from storage.people.membership import (
     ENCRYPTED_PINS,
+    INVITES,
     IS_REQUESTED,
     NOMINATIONS,
     PROVEN,
@@ -118,6 +119,10 @@ _ANY_OF_TEAM = (
     .where(PEOPLE.c.role.in_(bindparam("its_roles", expanding=True)))
     .limit(1)
 )
+
+
+_FORMER = ((INVITES, "expires_at"), (NOMINATIONS, "asked_at"))
+"""Other tables with agencies, and the columns with their instants."""
 
 
 class PeopleOfParties(core_transaction.People, ReadOnce):
@@ -210,6 +215,19 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
         its = select(PersonRows).where(PEOPLE.c.lost_word == word_hash)
         return [self._read(row) for row in await self._sql.rows(its)]
 
+    async def former_agencies(self, party: PartyCode) -> Sequence[tuple[str, datetime]]:
+        here = {each.agency for each in await self.listed(party)}
+        known = union(
+            *(
+                select(table.c.agency, table.c[at].label("at")).where(table.c.party == party)
+                for table, at in ((PEOPLE, "joined_at"), *_FORMER)
+            )
+        ).subquery()
+        last = func.max(known.c.at)
+        found = select(known.c.agency, last).group_by(known.c.agency).order_by(last.desc())
+        rows = await self._sql.run(found)
+        return [(agency, at) for agency, at in rows if agency not in here]
+
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
         admins = _TEAM.where(PEOPLE.c.role == Role.ADMIN.value)
         # Transactions that only refer to a person need not wait.
@@ -300,6 +318,7 @@ CONCEPT: Concept = (
         PERSON_RECORD,
         names=("id",),
         read=lambda row, cipher: person_facts(person_of(row, cipher)),
+        typed=("agency",),
     ),
     ProvenTable(
         ABSENCES,

@@ -1,5 +1,6 @@
 """A name that slipped into a letter's number is taken out of everything by both Parties."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from liaison.core.audit_chain import dump_entry
 from liaison.core.cards import card, text
+from liaison.core.people import Role
 from liaison.notifications.sounds import Tells, message_to
 from storage.audit import FIRST
 from storage.encrypted_columns import EncryptedColumns
@@ -22,7 +24,8 @@ from tests.scenario import (
     plain,
 )
 from tests.stories.meetings.proposal_steps import raises_emergency
-from tests.stories.meetings.test_agendas import agreed, put
+from tests.stories.meetings.test_agendas import agreed, put, take_place
+from tests.stories.people.joining import comes_in
 from tests.stories.prepared_state import received
 from tests.stories.sent_messages import never_notified, told
 from verifier.verify_audit import verify
@@ -101,7 +104,8 @@ async def test_a_name_in_a_letters_number_is_taken_out_of_everything(
     assert "[taken out by both Parties]" in await zhang.says(f"/request {reference}")
     assert "[taken out by both Parties]" in await dara.says(f"/request {reference} history")
     assert "Reply due" in zhang.card
-    assert "has no such text to take out" in await zhang.says(f"/redact {reference}")
+    nothing = f"There is no such text of {reference} to take out"
+    assert nothing in await zhang.says(f"/redact {reference}")
     async with service.app.database.transaction(decides=False) as tx:
         entries = await tx.audit_lines(FIRST, 500)
     assert [each.subject for each in entries if each.action == "redaction.apply"] == [reference]
@@ -161,13 +165,27 @@ async def test_the_place_of_a_meeting_and_an_item_are_taken_out(
     dara.sees("[taken out by both Parties]")
 
 
-@pytest.mark.parametrize("word", ["not_confirmed", "province", "answer", "KH", "notice-receive"])
-async def test_a_word_that_the_service_stores_itself_is_not_taken_out(
-    service: ScenarioDriver, dara: ScenarioUser, word: str
+async def test_what_the_service_stores_itself_is_not_taken_out(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    for words in ("KH", f"{reference} done"):
+        await dara.sends(f"/difference open {words}")
+        code = code_in(dara.card, "D")
+        assert f"There is no such text of {code} to take out" in await dara.says(f"/redact {code}")
+
+
+async def test_one_small_word_is_kept_as_a_name_so_that_it_can_be_taken_out(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2), venue=None)
-    await put(dara, code, word)
-    assert f"{code} has no such text to take out" in await dara.says(f"/redact {code}")
+    await put(dara, code, "not_confirmed")
+    await put(dara, code, "chanthou")
+    assert "Chanthou" in await zhang.says(f"/agenda {code}")
+    proposal = await proposed(dara, code, "2. Item")
+    await agreed_by(service, zhang, proposal)
+    assert await places(service, "Chanthou") == []
+    assert "Not_confirmed" in await dara.says(f"/agenda {code}")
 
 
 async def test_a_text_without_which_a_record_cannot_be_read_stays(
@@ -198,11 +216,149 @@ async def test_nothing_is_taken_out_of_what_holds_no_typed_text(
     service: ScenarioDriver, dara: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="-")
-    nothing = f"{reference} has no such text to take out"
+    nothing = f"There is no such text of {reference} to take out"
     assert nothing in await dara.says(f"/redact {reference}")
     other = await logged(service)
-    assert f"{other} has no such text" in await dara.says(f"/redact {other} Chanthou")
+    assert f"no such text of {other}" in await dara.says(f"/redact {other} Chanthou")
     assert "There is nothing with" in await dara.says("/redact KH26-00000")
     assert "There is no" in await dara.says("/redact M26-00000")
     assert "The role of Bopha and Dara allows it." in await sokha.says(f"/redact {other}")
     assert "approvals" not in await places(service, "redaction")
+
+
+async def agreed_by(service: ScenarioDriver, player: ScenarioUser, code: str) -> None:
+    """The other Party agrees to a redaction, and what it takes is over."""
+    await player.sends(f"/approval {code} agree")
+    await taken_out(service)
+
+
+async def test_the_agency_of_a_person_is_taken_out_and_set_anew(
+    service: ScenarioDriver, wang: ScenarioUser, dara: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await wang.says("/redact CN-2")
+    wang.sees("There is no such text of person 2 of China to take out.")  # the agency of others
+    await wang.says("/agency 2 Home of Sok Chanthou")
+    await wang.presses("Send to Li")
+    await service.turn(2 * MINUTE)
+    await wang.sends("/appoint 2 2026-03-01 MPS 12/26")
+    assert {"people", "notices", "li", "dara"} <= {*await places(service, "Sok Chanthou")}
+    await wang.says("/people 2")
+    await wang.presses("More…", "Take out a text")
+    wang.sees("Which text of person 2 of China contains personal data?")
+    wang.sees("2. Letter, ")
+    await wang.presses("Text 1")
+    await wang.sends()
+    code = code_in(wang.card, "K")
+    dara.sees("person 2 of China: take out a text (Agency)")
+    assert "person 2" in await dara.says(f"/approval {code}")
+    assert "Open CN-2" not in dara.buttons
+    await agreed_by(service, dara, code)
+    assert await places(service, "Sok Chanthou") == []
+    sokha.sees("A text of person 2 of China was taken out, as both Parties agreed.")
+    assert "[taken out by both Parties]" in await wang.says("/people 2")
+    assert "BITA" in await wang.sends("/agency 2 BITA")
+    for line in ("/redact CN-2", "/redact CN", "/redact KH-99", "/redact 2", "/redact here"):
+        assert "There is nothing with this number or code" in await dara.says(line), line
+
+
+async def test_the_agency_of_an_invitation_that_was_revoked_is_taken_out(
+    service: ScenarioDriver, wang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await comes_in(service, wang, "Chen", Role.ADMIN)
+    await wang.says("/redact CN")
+    wang.sees("There is no such text of the invitations of China to take out.")
+    await wang.says("/invite admin Home of Sok Chanthou")
+    asked = code_in(wang.card, "N")
+    await wang.says("/invite coordinator", "Home of Sok Chanthou")
+    await wang.presses_invite()
+    await wang.says("/invites")
+    await wang.presses("Home of Sok Chanthou", "Revoke invitation", "Take out a text")
+    assert "2. " not in wang.card
+    code = await proposed(wang, "CN", "Agency")
+    dara.sees("the invitations of China: take out a text (Agency)")
+    await agreed_by(service, dara, code)
+    assert await places(service, "Sok Chanthou") == []
+    assert "[taken out by both Parties]" in await wang.says(f"/confirm {asked}")
+
+
+async def consents(service: ScenarioDriver) -> str:
+    """Cambodia asks to disclose, by a letter that names somebody."""
+    await service["dara"].sends(
+        f"/disclose cases unodc statistics status 2026-06-30 2026-03-01 {NAME}"
+    )
+    return code_in(service["dara"].card, "C")
+
+
+async def holds(service: ScenarioDriver) -> str:
+    """Cambodia holds a request, by a letter that names somebody."""
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await service["dara"].sends(f"/hold {reference} on {NAME}")
+    return reference
+
+
+async def appoints(service: ScenarioDriver) -> str:
+    """Cambodia appoints a focal person, by a letter that names somebody."""
+    await service["bopha"].sends(f"/appoint 2 2026-03-01 {NAME}")
+    return "KH-2"
+
+
+async def differs(service: ScenarioDriver) -> str:
+    """Cambodia opens a difference about somebody."""
+    await service["dara"].sends(f"/difference open {NAME}")
+    return code_in(service["dara"].card, "D")
+
+
+async def amends(service: ScenarioDriver) -> str:
+    """Cambodia proposes an amendment, in a text that names somebody."""
+    await service["dara"].sends(f"/amend 2026-03-01 {NAME}")
+    return code_in(service["dara"].card, "K")
+
+
+async def terminates(service: ScenarioDriver) -> str:
+    """Cambodia records a notice of termination, by a letter that names somebody."""
+    await service["dara"].sends(f"/terminate KH 2026-03-01 {NAME}")
+    await service["dara"].says("/agreement")
+    await service["dara"].presses("More…", "Take out a text")
+    return code_in(service["dara"].card, "T")
+
+
+async def decides(service: ScenarioDriver) -> str:
+    """A meeting decides something about somebody."""
+    start = at(3, 5, 2)
+    code = await agreed(service, start=start)
+    await take_place(service, code, start + timedelta(hours=3))
+    await service["dara"].sends(f"/decide {code} CN 2026-04-30 {NAME} {code}")
+    return code
+
+
+@pytest.mark.parametrize(
+    ("made", "field"),
+    [
+        (consents, "Letter"),
+        (holds, "2. Letter"),
+        (appoints, "Letter"),
+        (differs, "Difference"),
+        (amends, "Letter"),
+        (terminates, "Letter"),
+        (decides, "Decision"),
+    ],
+)
+async def test_letters_and_titles_of_all_records_are_taken_out(
+    service: ScenarioDriver,
+    dara: ScenarioUser,
+    zhang: ScenarioUser,
+    made: Callable[[ScenarioDriver], Awaitable[str]],
+    field: str,
+) -> None:
+    code = await made(service)
+    assert await places(service, NAME)
+    await agreed_by(service, zhang, await proposed(dara, code, field))
+    assert await places(service, NAME) == []
+    assert f"{field}, " not in await dara.says(f"/redact {code}")
+
+
+async def test_the_other_party_does_not_learn_of_a_hold(
+    service: ScenarioDriver, zhang: ScenarioUser
+) -> None:
+    reference = await holds(service)
+    assert "2. " not in await zhang.says(f"/redact {reference}")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from liaison.core.redaction import TAKEN_OUT, take_out
+from liaison.core.redaction import TAKEN_OUT, take_out, told_apart
 
 NAME = "12/26 Sok"
 
@@ -37,3 +37,11 @@ def test_a_text_is_taken_out_of_json_within_json() -> None:
 def test_a_value_without_the_text_is_not_written_again() -> None:
     stored = json.dumps({"letter": "13/26", "at": 1})
     assert take_out(stored, NAME) == stored
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("dara", "Dara"), ("sok-dara", "Sok-dara"), ("sok dara", "sok dara"), ("GDI", "GDI")],
+)
+def test_one_small_word_is_kept_as_a_name(typed: str, kept: str) -> None:
+    assert told_apart(typed) == kept

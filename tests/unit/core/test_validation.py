@@ -17,7 +17,7 @@ from liaison.core.validation import MAX_TITLE, NotATitle, parse_title
         "在中国举行首次年度磋商会议（2017年第一季度）",
         "SOP: review of Art. 5, e.g. the form – 2026-05-01 to 2026-07-31",
         "Meeting № 3 & follow-up, 50%",
-        "t" * MAX_TITLE,
+        "T" * MAX_TITLE,
         (  # the third item of the Minutes: more code points than the limit, fewer letters
             "ពិនិត្យសេចក្តីព្រាងនីតិវិធីប្រតិបត្តិស្តង់ដារស្តីពីការកំណត់អត្តសញ្ញាណ និងការធ្វើមាតុភូមិនិវត្តន៍"
             "ជនរងគ្រោះនៃអំពើជួញដូរមនុស្ស ក្នុងកិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ"
