@@ -1,7 +1,7 @@
 """What all concepts share: the conversation of each chat, timestamps, salts, encrypted columns."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 from sqlalchemy import Text, bindparam, delete, select, update
@@ -19,9 +19,11 @@ from storage.engine.statements import Buffered, Statements, Stored, inserting
 from storage.engine.timestamps import Timestamps
 from storage.errors import WriteConflict
 from storage.queue_metrics import QueueMetrics
-from storage.queues.inbox import ENCRYPTED_UPDATES
-from storage.queues.outbox_rows import ENCRYPTED_MESSAGES
-from storage.queues.work_queue import Leases
+from storage.queues.inbox import ENCRYPTED_UPDATES, INBOX
+from storage.queues.outbox import MAX_CHAT_PAUSE
+from storage.queues.outbox_rows import CHAT_PAUSES, ENCRYPTED_MESSAGES, OUTBOX
+from storage.queues.timers import LIMIT, TIMERS, NeverWritten
+from storage.queues.work_queue import WAITING, Leases
 from storage.record_digests import RECORD_SALTS, StoredRecords
 
 
@@ -112,6 +114,8 @@ class Conversations(core_transaction.Conversations, Buffered):
         return await self._sql.changes(_BEGINNING[self._sql.dialect], new) > 0
 
 
+MAX_DELAY = timedelta(hours=2)
+"""Longer than a failed timer or update waits for its next try, and than any lease."""
 CONCEPT: Concept = (
     Stored(core_transaction.Conversations, Conversations),
     Stored(core_transaction.Timestamps, Timestamps),
@@ -123,5 +127,25 @@ CONCEPT: Concept = (
     ENCRYPTED_UPDATES,
     ENCRYPTED_MESSAGES,
     _ENCRYPTED,
+    NeverWritten(
+        "timers",
+        select(TIMERS.c.subject).where(TIMERS.c.next_at > TIMERS.c.at, TIMERS.c.next_at > LIMIT),
+        MAX_DELAY,
+    ),
+    NeverWritten(
+        "inbox",
+        select(INBOX.c.id).where(INBOX.c.state == WAITING, INBOX.c.next_at > LIMIT),
+        MAX_DELAY,
+    ),
+    NeverWritten(
+        "outbox",
+        select(OUTBOX.c.id).where(OUTBOX.c.state == WAITING, OUTBOX.c.next_at > LIMIT),
+        MAX_CHAT_PAUSE,
+    ),
+    NeverWritten(
+        "chat_pauses",
+        select(CHAT_PAUSES.c.chat_id).where(CHAT_PAUSES.c.until > LIMIT),
+        MAX_CHAT_PAUSE,
+    ),
     EncryptedColumns(table=RECORD_SALTS, columns=("salt",)),
 )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar, cast
 
-from sqlalchemy import delete, text
+from sqlalchemy import Select, delete, text
 
 from liaison.core import transaction as core_transaction
 from liaison.core.agreement import Agreement, PartyCode
@@ -81,6 +81,11 @@ class Transaction(Tx):
     async def missing_timers(self) -> Sequence[tuple[str, str]]:
         """Kind and subject of some open records without a timer."""
         return await missing_timers(self._sql, self.registry)
+
+    async def never_written(self, rows: Select[Any], limit: datetime) -> object | None:
+        """The first that a statement of ``NeverWritten`` finds."""
+        found: object | None = (await self._sql.run(rows.limit(1), {"limit": limit})).scalar()
+        return found
 
     @property
     def agreement(self) -> Agreement:

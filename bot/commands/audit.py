@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -14,9 +15,11 @@ from liaison.audit.digests import RecordDigests, RecordedType, RecordRef, Stored
 from liaison.core import audit_chain
 from liaison.core.audit_chain import START, AuditEntry, BrokenRecord, ChainHead
 from liaison.core.errors import UserError
+from liaison.core.timers import TimerKind, run_timer
 from storage.audit import FIRST
 from storage.crypto import KeyFile
 from storage.database import Database
+from storage.queues.timers import NeverWritten, TimedRecords, TimerRows
 from storage.record_digests import ProvenTable, StoredRecords
 from storage.transaction import Transaction
 
@@ -89,7 +92,7 @@ class AuditVerifier:
     head: ChainHead
 
     async def verify(self) -> None:
-        """Raise ``BrokenRecord`` at the first row that differs, or is missing."""
+        """Raise ``BrokenRecord`` at the first row that differs, is missing or is never written."""
         until, seen = self.head.seq, set[RecordRef]()
         for table in self.database.registry.all(ProvenTable).values():
             page = await self._page(table, None)
@@ -105,6 +108,8 @@ class AuditVerifier:
                     break
         if missing is not None:
             raise BrokenRecord("setup-audit-gone", {"seq": str(missing.seq)})
+        async with self.database.transaction() as tx:
+            await check_derived(tx)
 
     async def _page(self, table: ProvenTable, after: StoredRecord | None) -> list[StoredRecord]:
         async with self.database.transaction(decides=False) as tx:
@@ -134,3 +139,35 @@ class AuditVerifier:
         self.head = audit_chain.verify_chain(entries, after=self.head)
         self.digests.read(entries)
         return bool(entries)
+
+
+async def check_derived(tx: Transaction) -> None:
+    """Raise ``BrokenRecord`` for an open record without its timer, a timer that is later than its
+    rule allows, or a row that the service never writes.
+    """
+    for kind, subject in await tx.missing_timers():
+        raise _broken("timers", f"{kind} {subject}")
+    for timed in tx.registry.all(TimedRecords).values():
+        for subject, timer in (await tx.timers.of(timed.key)).items():
+            latest = await _latest(tx, timer)
+            if latest is not None and timer.at > max(latest, tx.now):
+                raise _broken("timers", f"{timer.kind} {subject}")
+    for each in tx.registry.all(NeverWritten).values():
+        found = await tx.never_written(each.rows, tx.now + each.longest)
+        if found is not None:
+            raise _broken(each.key, found)
+
+
+async def _latest(tx: Transaction, timer: TimerRows) -> datetime | None:
+    """When a timer would run next if it ran now; None if the record needs none any more."""
+    kind = tx.registry.get(TimerKind, timer.kind)
+    if kind.latest is not None:
+        return await kind.latest(tx, timer.subject)
+    async with tx.dry_run() as trial:
+        await run_timer(trial, kind=timer.kind, subject=timer.subject, since=timer.since)
+        again = (await trial.timers.of(timer.kind)).get(timer.subject)
+    return None if again is None else again.at
+
+
+def _broken(table: str, found: object) -> BrokenRecord:
+    return BrokenRecord("setup-audit-derived", {"matter": f"{table} {found}"})

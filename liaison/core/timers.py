@@ -23,7 +23,8 @@ class TimerKind:
     ``follows_settings``: all timers of the kind run at once after a setting has changed. ``start``,
     called when the service starts, sets the timers that no person's step sets. ``rejected`` is
     called in a new transaction after ``run`` has raised a ``UserError``. ``once``: a timer is
-    removed when it has run.
+    removed when it has run. ``latest`` says by when a timer must run, if another run can set it
+    earlier.
     """
 
     key: str
@@ -32,6 +33,7 @@ class TimerKind:
     start: Callable[[Tx], Awaitable[None]] | None = None
     rejected: Callable[[Tx, str, UserError], Awaitable[None]] | None = None
     once: bool = False
+    latest: Callable[[Tx, str], Awaitable[datetime | None]] | None = None
 
 
 def run_for(

@@ -13,7 +13,12 @@ CONCEPT: Concept = (
     Permission("inbox", PARTICIPANTS, Group.WORK, menu=BEHIND_MORE),
     Permission("ack", PARTICIPANTS, Group.WORK),
     Permission("more", ALL_ROLES),
-    TimerKind(service.TIMER, run_for(str, service.run_timer), follows_settings=True),
+    TimerKind(
+        service.TIMER,
+        run_for(str, service.run_timer),
+        follows_settings=True,
+        latest=service.latest_run,
+    ),
     TimerKind(chat_messages.TIMER, run_for(int, chat_messages.run_timer), follows_settings=True),
     reachability.UNREACHABLE,
     SubjectType(key=SERVICE_SUBJECT),

@@ -252,6 +252,7 @@ setup-witness-clock = ALERT: the clock of the service is ahead: it signed at { $
 setup-audit-row = Line { $seq } of the audit record does not match { $matter }: the database was changed outside the service.
 setup-audit-unknown = The database has { $matter }, but the audit record does not: it was added outside the service.
 setup-audit-gone = Line { $seq } of the audit record is about something that is no longer in the database.
+setup-audit-derived = The database has { $matter } as the service never leaves it: it was changed outside the service.
 setup-audit-code-wrong = Give the audit code as the daily summary shows it: 128:0f3a and so on.
 setup-profile-syntax = The profile of the agreement is not valid TOML: { $path } ({ $detail }).
 setup-profile-missing = The profile of the agreement has no field { $field }.

@@ -49,7 +49,7 @@ from storage.notifications.rows import (
 )
 from storage.people.repository import PEOPLE
 from storage.queues.outbox_rows import OUTBOX
-from storage.queues.timers import TIMERS, TimedRecords
+from storage.queues.timers import TIMERS, NeverWritten, TimedRecords
 from storage.record_digests import ProvenTable
 
 _T = TypeVar("_T")
@@ -315,6 +315,12 @@ CONCEPT: Concept = (
     Stored(notification_repository.ChatMessages, ChatMessages),
     Stored(notification_repository.MailCodes, MailCodes),
     ENCRYPTED,
+    NeverWritten(
+        "notice_recipients",
+        select(NOTICE_RECIPIENTS.c.notice)
+        .join(NOTICES, _NOTE.code == NOTICE_RECIPIENTS.c.notice)
+        .where(_NOTE.notified_at.is_(None)),
+    ),
     ProvenTable(
         NOTICES,
         NOTICE_RECORD,

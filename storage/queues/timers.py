@@ -129,6 +129,12 @@ class Timers(WorkQueue[TimerRows]):
         found = await self._sql.run(_LAST_RUN, {"its_kind": kind, "its_subject": subject})
         return found.scalar_one_or_none()
 
+    async def of(self, kind: str) -> Mapping[str, TimerRows]:
+        """The timers of a kind, by subject."""
+        await self.flush()
+        found = await self._sql.rows(select(TimerRows).where(TIMERS.c.kind == kind))
+        return {row.subject: row for row in found}
+
     async def claim(self, *, limit: int, lease: timedelta) -> list[ClaimedTimer]:
         """Claim due timers, longest due first."""
         await self.flush()
@@ -162,6 +168,19 @@ class TimedRecords:
     key: str
     subject: ColumnElement[Any]
     are_open: ColumnElement[bool]
+
+
+LIMIT = bindparam("limit", type_=UtcDateTime)
+"""The latest moment that a row may have: so much after now as its check says."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeverWritten:
+    """The ids of rows of the table ``key`` that the service never writes; none may be there."""
+
+    key: str
+    rows: Select[Any]
+    longest: timedelta = timedelta(0)
 
 
 async def missing_timers(sql: Statements, registry: Registry) -> Sequence[tuple[str, str]]:

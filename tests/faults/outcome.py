@@ -186,7 +186,9 @@ def _same(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
 
 def _named(written: str, names: dict[str, str], *more: re.Pattern[str]) -> str:
     written = _SINCE.sub('"at":"<at>"', _DIGEST.sub("<digest>", written))
-    for shape in (_REFERENCE, _DRAFT, *more):
+    for shape in more:  # in no order, as what happened in different chats at one time
+        written = shape.sub("<code>", written)
+    for shape in (_REFERENCE, _DRAFT):
         written = shape.sub(lambda f: names.setdefault(f[0], f"<{len(names)}>"), written)
     return written
 

@@ -123,6 +123,8 @@ async def happened(db: Database) -> LegalHold:
         await tx.of(Disclosures).add(given)
         await audit_service.record_step(tx, "propose", given, actor=alice)
         await admitted(tx, admin, alice)
+        for kind, subject in await tx.missing_timers():
+            await tx.schedule_timer(kind, subject, tx.now)
     return place_legal_hold(alice)
 
 

@@ -157,6 +157,16 @@ CHANGES = {
     "notification to others": "UPDATE notices SET audience = 'person'",
     "notification about another": "UPDATE notices SET subject_id = code",
     "escalation": "UPDATE notices SET escalation_policy = '[]' WHERE escalation_policy <> '[]'",
+    "timer taken out": "DELETE FROM timers WHERE kind = 'notice'",
+    "timer of a proposal taken out": "DELETE FROM timers WHERE kind = 'two_key'",
+    "timers taken out": "DELETE FROM timers",
+    "timers put off": "UPDATE timers SET at = '2027-03-05 02:00:00.000000'",
+    "timer of a notification put off": (
+        "UPDATE timers SET at = datetime(at, '+1 minutes') || '.000000' WHERE kind = 'notice'"
+    ),
+    "run of the timers put off": "UPDATE timers SET next_at = '2027-03-05 02:00:00.000000'",
+    "chat paused": "INSERT INTO chat_pauses VALUES (99, '2027-03-05 02:00:00.000000')",
+    "recipients of what is not delivered": "UPDATE notices SET notified_at = NULL",
     "setting": "UPDATE settings SET value = '60'",
     "setting taken out": "DELETE FROM settings",
     "setting put in": (
@@ -246,6 +256,7 @@ async def happened(service: ScenarioDriver) -> None:
     await bopha.says("/duty monday 2")
     await sokha.says("/away 2026-03-09 2026-03-13 3")
     await dara.says("/lostword", "seven green horses", "seven green horses")
+    await log_verification(service, "sokha", persons=1, children=0, letter="9/26", urgency="urgent")
     await dara.sends("/terminate CN 2026-03-02 18/26 MFA")
 
 
