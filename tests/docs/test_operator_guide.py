@@ -3,25 +3,26 @@
 The programs of Debian are installed if they are missing, which needs the root user.
 """
 
-import asyncio
 import os
 import re
 import shutil
 import subprocess
 import sys
-from asyncio.subprocess import PIPE, Process
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from sandbox import Sandbox
+from tests.containers.engine import Engine, base_image, checkout, running_engine
+from tests.containers.typed import Operator, fenced
 from tests.docs.blocks import DOCS, ROOT
 
 pytestmark = pytest.mark.soak
 DEPLOY = ROOT / "deploy"
 GUIDE = (DOCS / "operator-guide.md").read_text(encoding="utf-8")
 TOKEN = "4242:operator-guide-operator-guide-opera"
-PATIENCE_SECONDS = 60
+SETTINGS = {f"LIAISON_{each}" for each in ("API_BASE", "TOKEN", "BACKUP_KEY", "DATABASE_URL")}
 PACKAGES = {
     "systemd-analyze": "systemd",
     "promtool": "prometheus",
@@ -33,101 +34,112 @@ PACKAGES = {
 }
 
 
-def block(heading: str) -> list[str]:
-    """The lines of the first block of commands below a heading."""
-    [found] = re.findall(rf"^## {heading}\n.*?```\n(.*?)```", GUIDE, re.MULTILINE | re.DOTALL)
-    return str(found).splitlines()
+STEP_SECONDS = 120
+FRESH = """
+FROM {base}
+RUN apt-get update && apt-get install --yes --no-install-recommends systemd dbus make
+COPY srv /srv/liaison
+"""
+ALLOWED = "--cap-add=SYS_ADMIN,SYS_PTRACE", "--security-opt=seccomp=unconfined"
+"""What systemd needs to close its units; a container has less than a machine."""
+PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/srv/liaison/.venv/bin"
 
 
-class Operator:
-    """Types commands in a folder, in which the checkout's environment is."""
-
-    def __init__(self, folder: Path, api_base: str) -> None:
-        programs = Path(sys.executable).parent
-        (folder / ".venv").mkdir()
-        (folder / ".venv" / "bin").symlink_to(programs)
-        (folder / "verifier").symlink_to(ROOT / "verifier")
-        self.folder = folder
-        self.environment = {
-            "PATH": f"{programs}:{os.environ['PATH']}",
-            "XDG_DATA_HOME": str(folder / "data"),
-            "LIAISON_API_BASE": api_base,
-        }
-        self.service: Process | None = None
-
-    async def types(self, line: str, *, code: int = 0) -> str:
-        """Type one line, and return what it prints."""
-        if line.startswith("export "):
-            name, _, value = line.removeprefix("export ").partition("=")
-            self.environment[name] = value
-            return ""
-        if line.endswith("liaison run"):
-            self.service = await self._started(line)
-            return ""
-        process = await self._started(line)
-        printed, _ = await asyncio.wait_for(process.communicate(), PATIENCE_SECONDS)
-        assert process.returncode == code, f"{line}\n{printed.decode()}"
-        return printed.decode()
-
-    async def waits_for(self, event: str) -> None:
-        """Wait until the service has logged an event."""
-        assert self.service is not None
-        assert self.service.stdout is not None
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while f'"event": "{event}"' not in (await self.service.stdout.readline()).decode():
-                assert not self.service.stdout.at_eof(), event
-
-    async def stops(self) -> None:
-        """Stop the service."""
-        assert self.service is not None
-        self.service.terminate()
-        await self.service.communicate()
-        assert self.service.returncode == 0
-
-    async def _started(self, line: str) -> Process:
-        return await asyncio.create_subprocess_exec(
-            "bash",
-            "-c",
-            f"exec {line}" if line.endswith("liaison run") else line,
-            cwd=self.folder,
-            env=self.environment,
-            stdout=PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
+@pytest.fixture(scope="module")
+def fresh_machine() -> Iterator[Engine]:
+    """A Debian with systemd and a checkout, and nothing that ours has installed."""
+    with running_engine() as engine:
+        checkout(engine.folder / "made" / "srv")
+        engine.builds(FRESH.format(base=base_image()), "fresh")
+        own = ("--detach", "--name=fresh", "--network=host", "--systemd=always")
+        shown = ("--security-opt=unmask=ALL", "fresh", "/usr/lib/systemd/systemd")
+        engine.runs("podman", "run", *own, *ALLOWED, *shown)
+        state = "systemctl is-system-running --wait | grep -E 'running|degraded'"
+        up = f"until {state}; do sleep 1; done"
+        engine.runs("podman", "exec", "fresh", "timeout", "120", "bash", "-c", up)
+        # As on a machine of its own; or a unit does not see its credentials.
+        engine.runs("podman", "exec", "fresh", "mount", "--make-rshared", "/")
+        yield engine
 
 
-async def test_the_guide_can_be_typed_word_by_word(tmp_path: Path) -> None:
+def in_fresh_machine(line: str, environment: Mapping[str, str]) -> list[str]:
+    """Where a line is typed. Only what asks gets a terminal, as logs are read as JSON."""
+    given = [f"--env={name}={environment[name]}" for name in environment if name in SETTINGS]
+    given.append(f"--env=PATH={PATH}")
+    terminal = "--tty" if line == "liaison setup" else "--interactive"
+    return ["podman", "exec", terminal, "--workdir=/srv/liaison", *given, "fresh"]
+
+
+async def test_the_guide_can_be_typed_word_by_word(fresh_machine: Engine) -> None:
+    guide = fenced(GUIDE)
     async with await Sandbox.start() as sandbox:
-        operator = Operator(tmp_path, sandbox.url)
-        operator.environment["LIAISON_TOKEN"] = TOKEN
-        for line in block("First start"):
-            await operator.types(line)
+        operator = Operator(fresh_machine.environment, inside=in_fresh_machine)
+        types = operator.types
+        await types(f"export LIAISON_API_BASE={sandbox.url}")
+        await types(f"export LIAISON_TOKEN={TOKEN}")
+        await types("make setup")
+        [first] = guide.pop("First start")
+        for line in first:
+            await types(line)
         await operator.waits_for("poller")
-        printed = await operator.types("liaison backup-key private.key")
-        await operator.types(f"export {printed.splitlines()[-1]}")
-        for line in block("Backup"):
-            await operator.types(line)
-        drill = "liaison drill backups --key private.key"
-        assert drill in GUIDE
-        assert "can be restored" in await operator.types(drill)
-        verified = await operator.types("liaison audit verify")
-        [head] = re.findall(r"\d+:[0-9a-f]{64}", verified)
-        for line in block("Audit record"):
-            await operator.types(line.replace("128:0f3a …", head))
-        verifier = 'python3 verifier/verify_audit.py audit.jsonl "128:0f3a …"'
-        assert verifier in GUIDE
-        await operator.types(verifier.replace("128:0f3a …", head))
+        printed = await types("liaison backup-key private.key")
+        await types(f"export {printed.splitlines()[-1]}")
+        [nightly] = guide.pop("Backup")
+        for line in nightly:
+            await types(line)
+        restoring, [drill] = guide.pop("Restoring")
+        assert "can be restored" in await types(drill)
+        await prove(operator, *guide.pop("Audit record"))
         await operator.stops()
-        await operator.types("cp backups/*.backup liaison.backup")
-        await operator.types(f"export LIAISON_DATABASE_URL=sqlite:///{tmp_path}/restored.db")
-        for line in block("Restoring"):
+        await types("cp backups/*.backup liaison.backup")
+        await types("export LIAISON_DATABASE_URL=sqlite:////srv/liaison/restored.db")
+        for line in restoring:
             # The doctor ends with 1 until the restored database is released, as the guide says.
-            await operator.types(line, code=int(line == "liaison doctor"))
+            await types(line, code=int(line == "liaison doctor"))
         await operator.waits_for("poller")
         assert "`liaison release --send`" in GUIDE
-        await operator.types("liaison release --send")
-        await operator.types("liaison doctor")
+        await types("liaison release --send")
+        await types("liaison doctor")
         await operator.stops()
+        [units] = guide.pop("With systemd")
+        await let_systemd_start(operator, units)
+    assert guide == {}
+
+
+async def prove(operator: Operator, record: Sequence[str], witness: Sequence[str]) -> None:
+    """The audit record, by its own commands and by others."""
+    verified = await operator.types("liaison audit verify")
+    [head] = re.findall(r"\d+:[0-9a-f]{64}", verified)
+    for line in record:
+        await operator.types(line.replace("128:0f3a …", head))
+    verifier = 'python3 verifier/verify_audit.py audit.jsonl "128:0f3a …"'
+    assert verifier in GUIDE
+    await operator.types(verifier.replace("128:0f3a …", head))
+    key = (await operator.types("liaison keys public")).split()[-1]
+    [look] = witness
+    await operator.types(
+        look.replace("KEY", key).replace("https://bot.example/record", "audit.jsonl")
+    )
+
+
+async def let_systemd_start(operator: Operator, lines: Sequence[str]) -> None:
+    """The units as systemd runs them: the service, again after a crash, and a backup."""
+    api, key = (operator.environment.pop(f"LIAISON_{each}") for each in ("API_BASE", "BACKUP_KEY"))
+    printed = ""
+    for line in lines:
+        if line == "liaison setup":
+            api_base = f'api_base = "{api}"'
+            await operator.types(f"echo '{api_base}' >> /etc/liaison/liaison.toml")
+        printed = await operator.types(
+            line.replace("age1…", key), then=TOKEN if "/dev/stdin" in line else ""
+        )
+    assert "Started liaison.service" in printed
+    await operator.types("systemctl start liaison-backup.service")
+    await operator.types("ls /var/lib/liaison/backups/*.backup")
+    await operator.types("systemctl kill --signal=KILL --kill-whom=main liaison")
+    restarted = "until systemctl show liaison | grep -x NRestarts=1; do sleep 1; done"
+    await operator.types(f"timeout {STEP_SECONDS} bash -c '{restarted}'")
+    await operator.types("systemctl start liaison && systemctl stop liaison")
 
 
 def run(*command: str, **environment: str) -> str:
