@@ -1,7 +1,9 @@
 """The commands of a guide, and an operator who types them."""
 
 import asyncio
+import os
 import re
+import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -42,7 +44,7 @@ class Operator:
             self.environment[name] = value
             return ""
         if line.endswith("liaison run"):
-            self.service = await self._started(f"echo $$ > /tmp/liaison.pid; exec {line}")
+            self.service = await self._started(f"echo $$ > liaison.pid; exec {line}")
             return ""
         process = await self._started(line)
         printed, _ = await asyncio.wait_for(process.communicate(then.encode()), PATIENCE_SECONDS)
@@ -60,7 +62,7 @@ class Operator:
     async def stops(self) -> None:
         """Stop the service."""
         assert self.service is not None
-        await self.types("kill $(cat /tmp/liaison.pid)")
+        await self.types("kill $(cat liaison.pid)")
         await self.service.communicate()
         assert self.service.returncode == 0
 
@@ -74,3 +76,13 @@ class Operator:
             stdout=PIPE,
             stderr=asyncio.subprocess.STDOUT,
         )
+
+
+def with_our_environment(folder: Path, api_base: str) -> Operator:
+    """An operator on this machine, who has the checkout's programs."""
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "XDG_DATA_HOME": str(folder / "data"),
+        "LIAISON_API_BASE": api_base,
+    }
+    return Operator(environment, folder=folder)

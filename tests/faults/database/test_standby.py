@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.containers.typed import with_our_environment
 from tests.docs.test_operations import PAGE
-from tests.docs.test_operator_guide import TOKEN, Operator
+from tests.docs.test_operator_guide import TOKEN
 from tests.ports import free_port
 from tests.test_repository import ROOT
 
@@ -150,7 +151,7 @@ async def test_the_service_goes_on_at_a_standby_that_is_promoted(
     one.puts(one.data / "pg_hba.conf", "\n".join([*ACCESS, ""]))
     one.control("restart")
 
-    operator = Operator(tmp_path, "http://127.0.0.1:9")
+    operator = with_our_environment(tmp_path, "http://127.0.0.1:9")
     operator.environment["LIAISON_TOKEN"] = TOKEN
     address, migrate, grant = map(here, SERVICE)
     await operator.types(address.replace("'", ""))

@@ -19,7 +19,8 @@ from sandbox import Sandbox
 from sandbox.demo.driver import ScenarioDriver
 from sandbox.demo.scenario import log_verification
 from sandbox.demo.service import Service
-from tests.docs.test_operator_guide import TOKEN, Operator, block
+from tests.containers.typed import Operator, fenced, with_our_environment
+from tests.docs.test_operator_guide import GUIDE, TOKEN
 from tests.faults.outcome import StateReader
 from tests.scenario import PARTS, code_in
 from tests.test_repository import ROOT
@@ -105,7 +106,7 @@ async def test_the_last_release_is_upgraded_amid_a_story_and_its_backup_leads_ba
 ) -> None:
     async with await Sandbox.start() as sandbox:
         sandbox.bot_username(TOKEN)
-        operator = Operator(tmp_path, sandbox.url)
+        operator = with_our_environment(tmp_path, sandbox.url)
         operator.environment |= {"LIAISON_TOKEN": TOKEN, "LIAISON_LOG_LEVEL": "ERROR"}
         await operator.types(f"export LIAISON_DATABASE_URL=sqlite:///{tmp_path}/liaison.db")
         service = InstalledService(operator, sandbox)
@@ -128,7 +129,7 @@ async def test_the_last_release_is_upgraded_amid_a_story_and_its_backup_leads_ba
         )
         takes_back = dara.words("button-take-back")
         await sandbox.wait_for(lambda: takes_back in dara.buttons, PATIENCE_SECONDS)
-        for line in block("Backup"):
+        for line in fenced(GUIDE)["Backup"][0]:
             await operator.types(line)
         await operator.stops()
 
@@ -147,7 +148,7 @@ async def test_the_last_release_is_upgraded_amid_a_story_and_its_backup_leads_ba
         service.use(tmp_path / "old/venv/bin/liaison")
         await operator.types("cp backups/*.backup liaison.backup")
         await operator.types(f"export LIAISON_DATABASE_URL=sqlite:///{tmp_path}/restored.db")
-        for line in block("Restoring"):
+        for line in fenced(GUIDE)["Restoring"][0]:
             # The doctor ends with 1 until the restored database is released, as the guide says.
             await operator.types(line, code=int(line == "liaison doctor"))
         await operator.types("liaison release --drop")
