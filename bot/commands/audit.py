@@ -108,8 +108,32 @@ class AuditVerifier:
                     break
         if missing is not None:
             raise BrokenRecord("setup-audit-gone", {"seq": str(missing.seq)})
-        async with self.database.transaction() as tx:
-            await check_derived(tx)
+        await self._check_queues()
+        await self._check_timers()
+
+    async def _check_queues(self) -> None:
+        """Check that each open record has its timer, and that no row is as none is written."""
+        async with self.database.transaction(decides=False) as tx:
+            for kind, subject in await tx.missing_timers():
+                raise _broken("timers", f"{kind} {subject}")
+            for each in tx.registry.all(NeverWritten).values():
+                found = await tx.never_written(each.rows, tx.now + each.longest)
+                if found is not None:
+                    raise _broken(each.key, found)
+
+    async def _check_timers(self) -> None:
+        """Check that no timer is later than its rule allows; each in a transaction of its own, as
+        the service may be running.
+        """
+        kinds = [each.key for each in self.database.registry.all(TimedRecords).values()]
+        async with self.database.transaction(decides=False) as tx:
+            named = [(kind, each) for kind in kinds for each in await tx.timers.subjects(kind)]
+        for kind, subject in named:
+            async with self.database.transaction() as tx:
+                timer = await tx.timers.find(kind, subject)
+                latest = None if timer is None else await _latest(tx, timer)
+                if timer is not None and latest is not None and timer.at > max(latest, tx.now):
+                    raise _broken("timers", f"{kind} {subject}")
 
     async def _page(self, table: ProvenTable, after: StoredRecord | None) -> list[StoredRecord]:
         async with self.database.transaction(decides=False) as tx:
@@ -141,23 +165,6 @@ class AuditVerifier:
         return bool(entries)
 
 
-async def check_derived(tx: Transaction) -> None:
-    """Raise ``BrokenRecord`` for an open record without its timer, a timer that is later than its
-    rule allows, or a row that the service never writes.
-    """
-    for kind, subject in await tx.missing_timers():
-        raise _broken("timers", f"{kind} {subject}")
-    for timed in tx.registry.all(TimedRecords).values():
-        for subject, timer in (await tx.timers.of(timed.key)).items():
-            latest = await _latest(tx, timer)
-            if latest is not None and timer.at > max(latest, tx.now):
-                raise _broken("timers", f"{timer.kind} {subject}")
-    for each in tx.registry.all(NeverWritten).values():
-        found = await tx.never_written(each.rows, tx.now + each.longest)
-        if found is not None:
-            raise _broken(each.key, found)
-
-
 async def _latest(tx: Transaction, timer: TimerRows) -> datetime | None:
     """When a timer would run next if it ran now; None if the record needs none any more."""
     kind = tx.registry.get(TimerKind, timer.kind)
@@ -165,7 +172,7 @@ async def _latest(tx: Transaction, timer: TimerRows) -> datetime | None:
         return await kind.latest(tx, timer.subject)
     async with tx.dry_run() as trial:
         await run_timer(trial, kind=timer.kind, subject=timer.subject, since=timer.since)
-        again = (await trial.timers.of(timer.kind)).get(timer.subject)
+        again = await trial.timers.find(timer.kind, timer.subject)
     return None if again is None else again.at
 
 

@@ -61,6 +61,7 @@ _WAKING_BY = inserting(  # with RETURNING it is one statement for all rows
 )
 _NAMED = (TIMERS.c.kind == bindparam("its_kind"), TIMERS.c.subject == bindparam("its_subject"))
 _FORGETTING = delete(TIMERS).where(*_NAMED)
+_FOUND = select(TimerRows).where(*_NAMED)
 _LAST_RUN = select(col(TimerRows.since)).where(*_NAMED).with_for_update()
 
 
@@ -129,11 +130,15 @@ class Timers(WorkQueue[TimerRows]):
         found = await self._sql.run(_LAST_RUN, {"its_kind": kind, "its_subject": subject})
         return found.scalar_one_or_none()
 
-    async def of(self, kind: str) -> Mapping[str, TimerRows]:
-        """The timers of a kind, by subject."""
+    async def subjects(self, kind: str) -> Sequence[str]:
+        """The subjects that have a timer of a kind."""
+        found = await self._sql.run(select(col(TimerRows.subject)).where(TIMERS.c.kind == kind))
+        return found.scalars().all()
+
+    async def find(self, kind: str, subject: str) -> TimerRows | None:
+        """The timer of a subject, None if it is not set."""
         await self.flush()
-        found = await self._sql.rows(select(TimerRows).where(TIMERS.c.kind == kind))
-        return {row.subject: row for row in found}
+        return await self._sql.row(_FOUND, {"its_kind": kind, "its_subject": subject})
 
     async def claim(self, *, limit: int, lease: timedelta) -> list[ClaimedTimer]:
         """Claim due timers, longest due first."""

@@ -119,7 +119,7 @@ CHANGES = {
     "PIN that waits": "UPDATE pins SET waits_since = verified_until WHERE person = 1",
     "invitation taken out": "DELETE FROM invites WHERE used_at IS NULL",
     "invitation put in": (
-        "INSERT INTO invites SELECT replace(token_hash, '1', '2'), party, 'admin', agency,"
+        "INSERT INTO invites SELECT substr(token_hash, 2) || 'x', party, 'admin', agency,"
         " invited_by, expires_at, NULL, NULL, NULL, NULL, NULL FROM invites LIMIT 1"
     ),
     "role of an invitation": "UPDATE invites SET role = 'admin' WHERE used_at IS NULL",
