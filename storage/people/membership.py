@@ -30,7 +30,7 @@ from liaison.people.nominations import (
     NominationCode,
     NominationState,
 )
-from liaison.people.pins import PIN_ATTEMPTS, PIN_RECORD, Pin, pin_facts
+from liaison.people.pins import PIN_ATTEMPTS, PIN_LOCK, PIN_RECORD, Pin, pin_facts
 from liaison.people.rules import AGENCY_SIGNS, INVITATION_RECORD, Invite
 from storage.crypto import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
@@ -49,6 +49,7 @@ from storage.engine.schema import (
     table_of,
 )
 from storage.engine.statements import Repository, saving
+from storage.queues.timers import LIMIT, NeverWritten
 from storage.record_digests import ProvenTable
 
 
@@ -320,5 +321,6 @@ PROVEN: Concept = (
         names=("person",),
         read=lambda row, cipher: pin_facts(pin_of(row, cipher)),
     ),
+    NeverWritten("pins", select(_PIN.person).where(_PIN.locked_until > LIMIT), PIN_LOCK),
 )
 """What the audit record proves of these tables."""

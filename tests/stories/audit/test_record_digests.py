@@ -117,6 +117,7 @@ CHANGES = {
         "UPDATE pins SET pin_hash = (SELECT pin_hash FROM pins WHERE person = 3) WHERE person = 1"
     ),
     "PIN that waits": "UPDATE pins SET waits_since = verified_until WHERE person = 1",
+    "PIN locked": "UPDATE pins SET locked_until = '2027-03-05 02:00:00.000000' WHERE person = 1",
     "invitation taken out": "DELETE FROM invites WHERE used_at IS NULL",
     "invitation put in": (
         "INSERT INTO invites SELECT substr(token_hash, 2) || 'x', party, 'admin', agency,"
