@@ -9,7 +9,7 @@ redaction-people = { $number ->
 }
 redaction-text = { $number }. { $field }, { $at }
 field-typed-on = Date
-approval-redaction = { $code }: take out a text ({ $field }) and delete all earlier messages from all chats
+approval-redaction = { $code }: take out a text ({ $field }) for good, and delete all earlier messages from the chats of both Parties
 redaction-done = ✂️ A text of { $code } was taken out, as both Parties agreed. All earlier messages were deleted from the chats. What you have to do is in /today.
 error-nothing-to-redact = There is no such text of { $code } to take out. If it was taken out already, there is nothing more to do.
 taken-out = [taken out by both Parties]

@@ -72,6 +72,24 @@ async def places(service: ScenarioDriver, words: str) -> list[str]:
     return found
 
 
+async def test_of_a_corrected_number_the_one_of_the_named_time_is_taken_out(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="47/26 MoI")
+    await zhang.sends(f"/receive {reference} today")
+    await sokha.sends(f"/correct {reference} letter {NAME}")
+    first, second = [
+        line for line in (await dara.says(f"/redact {reference}")).splitlines() if "Letter" in line
+    ]
+    assert first.split()[-1] < second.split()[-1]
+    await dara.presses("Text 2")
+    await dara.sends()
+    await zhang.sends(f"/approval {code_in(dara.card, 'K')} agree")
+    await taken_out(service)
+    assert await places(service, NAME) == []
+    assert "47/26 MoI" in await sokha.says(f"/request {reference} history")
+
+
 async def test_a_name_in_a_letters_number_is_taken_out_of_everything(
     service: ScenarioDriver, folder: Path, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
@@ -85,10 +103,10 @@ async def test_a_name_in_a_letters_number_is_taken_out_of_everything(
     zhang.sees(f"Which text of {reference} contains personal data?")
     zhang.sees("1. Letter, today 10:02")
     await zhang.presses("Text 1")
-    zhang.sees("delete all earlier messages from all chats")
+    zhang.sees("for good, and delete all earlier messages from the chats of both Parties")
     await zhang.sends()
     code = code_in(zhang.card, "K")
-    asked = dara.sees(f"{reference}: take out a text (Letter)")
+    asked = dara.sees(f"{reference}: take out a text (Letter) for good")
     assert NAME not in asked
     assert NAME not in await dara.says(f"/approval {code}")
     await dara.says("/approvals")
