@@ -17,7 +17,7 @@ def is_key(value: str) -> bool:
     return bool(_KEY.fullmatch(value))
 
 
-def told_apart(typed: str) -> str:
+def distinct_from_keys(typed: str) -> str:
     """A typed text, as a name if it is one word like what the service stores itself."""
     return typed.capitalize() if is_key(typed) else typed
 

@@ -194,7 +194,7 @@ def parse_title(raw: str, *, longest: int = MAX_TITLE, known: Vocabularies = ())
     folded = text_parsing.fold_typed(shown)
     if _LINK.search(folded) or _LIKE_A_DOCUMENT.search(folded):
         raise NotATitle(most=longest)
-    return redaction.told_apart(shown)
+    return redaction.distinct_from_keys(shown)
 
 
 MAX_REFERENCE = 60

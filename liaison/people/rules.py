@@ -32,7 +32,7 @@ from liaison.core.people import (
     UnknownPerson,
     matches,
 )
-from liaison.core.redaction import told_apart
+from liaison.core.redaction import distinct_from_keys
 from liaison.core.references import AS_LETTERS, draw
 from liaison.core.text_parsing import letters_seen
 
@@ -219,7 +219,7 @@ def check_agency(raw: str) -> str:
     is_long = letters_seen(shown) > AGENCY_LENGTH or len(shown) > AGENCY_SIGNS
     if is_long or _ADDRESS.search(shown) or not any(each.isalpha() for each in shown):
         raise WrongValue("error-agency", most=AGENCY_LENGTH)
-    return told_apart(shown)
+    return distinct_from_keys(shown)
 
 
 def _printable(raw: str) -> str:

@@ -183,7 +183,11 @@ def record_name(code: str) -> str | Text:
     if any_code(code) is not None:
         return code
     party, _, number = code.partition("-")
-    return text("redaction-people", party=party_name(PartyCode(party)), number=number or "no")
+    return text(
+        "redaction-people",
+        party=party_name(PartyCode(party)),
+        number=int(number) if number else "no",
+    )
 
 
 def open_record(change: ProposedChange) -> Button:

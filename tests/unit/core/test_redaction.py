@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from liaison.core.redaction import TAKEN_OUT, take_out, told_apart
+from liaison.core.redaction import TAKEN_OUT, distinct_from_keys, take_out
 
 NAME = "12/26 Sok"
 
@@ -44,4 +44,4 @@ def test_a_value_without_the_text_is_not_written_again() -> None:
     [("dara", "Dara"), ("sok-dara", "Sok-dara"), ("sok dara", "sok dara"), ("GDI", "GDI")],
 )
 def test_one_small_word_is_kept_as_a_name(typed: str, kept: str) -> None:
-    assert told_apart(typed) == kept
+    assert distinct_from_keys(typed) == kept
