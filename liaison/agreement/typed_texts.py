@@ -22,7 +22,7 @@ async def of_termination(tx: Tx, _party: PartyCode, code: str) -> Sequence[Typed
     if known.withdrawal is not None:
         texts.append(("withdrawal-letter", known.withdrawal))
     record = RecordRef(TERMINATION_RECORD, code)
-    return [TypedText(field, each.letter, each.day, record) for field, each in texts]
+    return [TypedText(name, each.letter, each.day, record, "letter-day") for name, each in texts]
 
 
 async def of_difference(tx: Tx, _party: PartyCode, code: str) -> Sequence[TypedText]:

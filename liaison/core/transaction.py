@@ -229,8 +229,10 @@ class People(Protocol):
     async def of_lost_word(self, word_hash: str) -> Sequence[Person]:
         """The people whose words have this hash."""
 
-    async def former_agencies(self, party: PartyCode) -> Sequence[tuple[str, datetime]]:
-        """The agencies in invitations and of people who left, that no one here is of."""
+    async def former_agencies(self, party: PartyCode) -> Sequence[tuple[str, datetime, str]]:
+        """The agencies in invitations and of people who left, that no one here is of, each with the
+        latest instant of its record and the name of that.
+        """
 
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
         """The active administrators of a Party, locked until this transaction ends."""

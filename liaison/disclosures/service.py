@@ -95,7 +95,7 @@ async def run_timer(tx: Tx, code: DisclosureCode) -> None:
 async def find_typed_texts(tx: Tx, _party: PartyCode, code: str) -> Sequence[TypedText]:
     """The letter of consent to a disclosure. Raises ``WrongValue``."""
     terms, record = (await lock(tx, DisclosureCode(code))).terms, RecordRef(DISCLOSURE_RECORD, code)
-    return [TypedText("letter", terms.letter, terms.letter_day, record)]
+    return [TypedText("letter", terms.letter, terms.letter_day, record, "letter-day")]
 
 
 def _ended(

@@ -23,13 +23,17 @@ async def find_typed_texts(tx: Tx, _party: PartyCode, code: str) -> Sequence[Typ
     places = () if meeting.offer is None else meeting.offer.options
     slots = () if meeting.slot is None else (meeting.slot,)
     venues = [(each.venue, each.start) for each in (*slots, *places)]
-    found = [("place", venue, at) for venue, at in venues if venue and remote(venue) is None]
-    if meeting.minutes is not None:
-        found.append(("letter", meeting.minutes.letter, meeting.changed_at))
-    items, _ = await tx.of(Agendas).listed(meeting, offset=0, limit=_ALL)
     record = RecordRef(MEETING_RECORD, code)
+    found = [
+        TypedText("place", venue, at, record, "time")
+        for venue, at in venues
+        if venue and remote(venue) is None
+    ]
+    if meeting.minutes is not None:
+        found.append(TypedText("letter", meeting.minutes.letter, meeting.changed_at, record))
+    items, _ = await tx.of(Agendas).listed(meeting, offset=0, limit=_ALL)
     return [
-        *(TypedText(field, value, at, record) for field, value, at in found),
+        *found,
         *(
             TypedText("item", each.title, each.at, RecordRef(AGENDA_RECORD, str(each.id)))
             for each in items

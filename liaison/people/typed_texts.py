@@ -19,14 +19,15 @@ async def find_typed_texts(tx: Tx, party: PartyCode, code: str) -> Sequence[Type
     if code == party:
         former = await tx.of(People).former_agencies(party)
         record = RecordRef(_INVITATIONS, party)
-        return [TypedText("agency", agency, at, record) for agency, at in former]
+        return [TypedText("agency", agency, at, record, dated) for agency, at, dated in former]
     people = await tx.of(People).listed(party)
     for each in people:
         if code == person_code(each):
             record, known = RecordRef(PERSON_RECORD, str(each.id)), each.appointment
             shared = [other for other in people if other.agency == each.agency][1:]
-            texts = [] if shared else [TypedText("agency", each.agency, each.joined_at, record)]
+            own = TypedText("agency", each.agency, each.joined_at, record, "joined")
+            texts = [] if shared else [own]
             if known is not None:
-                texts.append(TypedText("letter", known.letter, known.since, record))
+                texts.append(TypedText("letter", known.letter, known.since, record, "since"))
             return texts
     raise WrongValue(UNKNOWN_CODE, list="/requests")

@@ -38,12 +38,15 @@ _NAME_LENGTH = 8
 
 @dataclass(frozen=True, slots=True)
 class TypedText:
-    """A text that a person typed: its ``field``, when, and the record that it is part of."""
+    """A text that a person typed: its ``field``, the record that it is part of, and a day by which
+    people know it: when it was typed, or what field of the record is ``dated`` so.
+    """
 
     field: str
     value: str
     at: date | datetime
     record: RecordRef
+    dated: str = "typed-on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,9 @@ async def typed_texts(tx: Tx, party: PartyCode, code: str) -> dict[str, TypedTex
             salt = await tx.of(RecordSalts).salt(each.record, lambda: tx.random(SALT_BYTES).hex())
             texts.setdefault(digest_of(each.value, salt), each)
     if not texts:
-        raise Conflict("error-nothing-to-redact", code=record_name(code))
+        is_left = any(TAKEN_OUT not in each.value for each in found)
+        key = "error-not-redacted" if is_left else "error-nothing-to-redact"
+        raise Conflict(key, code=record_name(code))
     return texts
 
 
@@ -104,7 +109,7 @@ def proposal_text(change: ProposedChange) -> Text:
 async def proposal_terms(tx: Tx, change: ProposedChange) -> Terms:
     """The day by which people know the text, while it is there."""
     found = await find_text(tx, change)
-    return () if found is None else (("typed-on", text("answer", value=found.at)),)
+    return () if found is None else ((found.dated, text("answer", value=found.at)),)
 
 
 async def check(tx: Tx, change: ProposedChange) -> None:

@@ -16,6 +16,7 @@ target-none = <b>{ $does }</b>
         [correct] There is nothing to correct now. After a reply for some people, reply again: the last result for a number counts. A full reply or refusal can be corrected until its request is closed; after that, send an official letter or a new request. Of a request that you sent, a letter and its date, the number of people, the day by which a reply is needed and the reason of a withdrawal can be. Open the request.
         [requests] No request is at that step now. Open one to see what can be done.
         [meetings] No meeting is at that step now. Open one to see what can be done.
+        [redact] No record with a letter was found. Open the record (also a meeting or an invitation), press “More…” and “Take out personal data”, or write /redact with its number.
        *[other] There is nothing to choose from now. Press “Menu”.
     }
 target-which = <b>{ $does }</b>

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Unpack
 
-from sqlalchemy import Index, String, bindparam, delete, func, select, union, update
+from sqlalchemy import Index, String, bindparam, delete, func, literal, select, union, update
 from sqlmodel import Field
 
 from liaison.audit.digests import ABSENCE_RECORD, PERSON_RECORD, person_facts
@@ -121,8 +122,8 @@ _ANY_OF_TEAM = (
 )
 
 
-_FORMER = ((INVITES, "expires_at"), (NOMINATIONS, "asked_at"))
-"""Other tables with agencies, and the columns with their instants."""
+_FORMER = ((INVITES, "expires_at", "until"), (NOMINATIONS, "asked_at", "asked-on"))
+"""Other tables with agencies, the columns with their instants and the names of these."""
 
 
 class PeopleOfParties(core_transaction.People, ReadOnce):
@@ -215,18 +216,17 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
         its = select(PersonRows).where(PEOPLE.c.lost_word == word_hash)
         return [self._read(row) for row in await self._sql.rows(its)]
 
-    async def former_agencies(self, party: PartyCode) -> Sequence[tuple[str, datetime]]:
+    async def former_agencies(self, party: PartyCode) -> Sequence[tuple[str, datetime, str]]:
         here = {each.agency for each in await self.listed(party)}
-        known = union(
-            *(
-                select(table.c.agency, table.c[at].label("at")).where(table.c.party == party)
-                for table, at in ((PEOPLE, "joined_at"), *_FORMER)
-            )
-        ).subquery()
-        last = func.max(known.c.at)
-        found = select(known.c.agency, last).group_by(known.c.agency).order_by(last.desc())
-        rows = await self._sql.run(found)
-        return [(agency, at) for agency, at in rows if agency not in here]
+        known = [
+            select(table.c.agency, func.max(table.c[at]).label("at"), literal(dated))
+            .where(table.c.party == party)
+            .group_by(table.c.agency)
+            for table, at, dated in ((PEOPLE, "joined_at", "joined"), *_FORMER)
+        ]
+        rows = [tuple(row) for row in await self._sql.run(union(*known).order_by("at"))]
+        last = {row[0]: row for row in rows if row[0] not in here}
+        return sorted(last.values(), key=itemgetter(1), reverse=True)
 
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
         admins = _TEAM.where(PEOPLE.c.role == Role.ADMIN.value)

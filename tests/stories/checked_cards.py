@@ -69,7 +69,10 @@ FIXED: Mapping[str, str] = {
         for field in ("time", "place")
     },
     "button-redact field-proposal": "what the redaction is about, chosen from a list",
-    "button-redact field-typed-on": "when that was typed",
+    **{
+        f"button-redact field-{dated}": "the day by which people know the text"
+        for dated in ("typed-on", "letter-day", "since", "until", "joined", "asked-on", "time")
+    },
 }
 """Values of all checks, or of those of one act, which no button changes: facts of the record."""
 ANSWERS = {"action-agree", "action-object", "action-close", "button-difference-close"}

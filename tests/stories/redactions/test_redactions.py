@@ -99,14 +99,14 @@ async def test_a_name_in_a_letters_number_is_taken_out_of_everything(
     assert "audit" not in await places(service, NAME)
 
     await zhang.says(f"/request {reference}")
-    await zhang.presses("Take out a text")
+    await zhang.presses("Take out personal data")
     zhang.sees(f"Which text of {reference} contains personal data?")
-    zhang.sees("1. Letter, today 10:02")
+    zhang.sees("1. Letter · Written: today 10:02")
     await zhang.presses("Text 1")
     zhang.sees("for good, and delete all earlier messages from the chats of both Parties")
     await zhang.sends()
     code = code_in(zhang.card, "K")
-    asked = dara.sees(f"{reference}: take out a text (Letter) for good")
+    asked = dara.sees(f"{reference}: take out personal data (Letter) for good")
     assert NAME not in asked
     assert NAME not in await dara.says(f"/approval {code}")
     await dara.says("/approvals")
@@ -190,7 +190,7 @@ async def test_what_the_service_stores_itself_is_not_taken_out(
     for words in ("KH", f"{reference} done"):
         await dara.sends(f"/difference open {words}")
         code = code_in(dara.card, "D")
-        assert f"There is no such text of {code} to take out" in await dara.says(f"/redact {code}")
+        assert f"Of {code} nothing can be taken out" in await dara.says(f"/redact {code}")
 
 
 async def test_one_small_word_is_kept_as_a_name_so_that_it_can_be_taken_out(
@@ -261,13 +261,13 @@ async def test_the_agency_of_a_person_is_taken_out_and_set_anew(
     await wang.sends("/appoint 2 2026-03-01 MPS 12/26")
     assert {"people", "notices", "li", "dara"} <= {*await places(service, "Sok Chanthou")}
     await wang.says("/people 2")
-    await wang.presses("More…", "Take out a text")
+    await wang.presses("More…", "Take out personal data")
     wang.sees("Which text of person 2 of China contains personal data?")
-    wang.sees("2. Letter, ")
+    wang.sees("2. Letter · Since: ")
     await wang.presses("Text 1")
     await wang.sends()
     code = code_in(wang.card, "K")
-    dara.sees("person 2 of China: take out a text (Agency)")
+    dara.sees("person 2 of China: take out personal data (Agency)")
     assert "person 2" in await dara.says(f"/approval {code}")
     assert "Open CN-2" not in dara.buttons
     await agreed_by(service, dara, code)
@@ -290,10 +290,10 @@ async def test_the_agency_of_an_invitation_that_was_revoked_is_taken_out(
     await wang.says("/invite coordinator", "Home of Sok Chanthou")
     await wang.presses_invite()
     await wang.says("/invites")
-    await wang.presses("Home of Sok Chanthou", "Revoke invitation", "Take out a text")
+    await wang.presses("Home of Sok Chanthou", "Revoke invitation", "Take out personal data")
     assert "2. " not in wang.card
     code = await proposed(wang, "CN", "Agency")
-    dara.sees("the invitations of China: take out a text (Agency)")
+    dara.sees("the invitations of China: take out personal data (Agency)")
     await agreed_by(service, dara, code)
     assert await places(service, "Sok Chanthou") == []
     assert "[taken out by both Parties]" in await wang.says(f"/confirm {asked}")
@@ -336,7 +336,7 @@ async def terminates(service: ScenarioDriver) -> str:
     """Cambodia records a notice of termination, by a letter that names somebody."""
     await service["dara"].sends(f"/terminate KH 2026-03-01 {NAME}")
     await service["dara"].says("/agreement")
-    await service["dara"].presses("More…", "Take out a text")
+    await service["dara"].presses("More…", "Take out personal data")
     return code_in(service["dara"].card, "T")
 
 
@@ -372,7 +372,7 @@ async def test_letters_and_titles_of_all_records_are_taken_out(
     assert await places(service, NAME)
     await agreed_by(service, zhang, await proposed(dara, code, field))
     assert await places(service, NAME) == []
-    assert f"{field}, " not in await dara.says(f"/redact {code}")
+    assert f"{field} · " not in await dara.says(f"/redact {code}")
 
 
 async def test_the_other_party_does_not_learn_of_a_hold(
