@@ -24,6 +24,7 @@ from bot.monitoring.outages import OutageDetector
 from bot.workers.scheduler import AT_ONCE, Scheduler
 from liaison.core.agreement import EscalationPolicy, EscalationStep, EscalationTarget, Priority
 from liaison.core.cards import dump, text
+from liaison.core.channels import Address
 from liaison.core.people import Person
 from liaison.core.references import ALPHABET
 from liaison.core.timers import run_timer
@@ -254,7 +255,7 @@ async def _open_filled(requests: int, *, open_requests: int) -> AsyncIterator[Fi
 async def _first_rows(tx: Transaction) -> Person:
     """Add the people, and one row to each table, of which all others are copies."""
     await add_everyone(tx)
-    viewer = await tx.of(People).by_chat(FIRST_CHAT)
+    viewer = await tx.of(People).by_address(Address(FIRST_CHAT))
     assert viewer is not None, "the first of the people"
     notice = Notice(
         code=ALPHABET[-1] * 5,

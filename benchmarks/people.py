@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liaison.core.agreement import PartyCode
+from liaison.core.channels import Address
 from liaison.core.people import Person, Role
 from liaison.core.references import ALPHABET, Reference, new_coded
 from liaison.core.transaction import People
@@ -57,7 +58,7 @@ async def add_person(tx: Transaction, chat_id: int, party: PartyCode, *, languag
         role=Role.FOCAL_PERSON,
         agency="Bureau",
         name=f"Person {chat_id - FIRST_CHAT}",
-        chat_id=chat_id,
+        address=Address(chat_id),
         at=tx.now,
     )
     await tx.of(People).change(person.id, language=language)

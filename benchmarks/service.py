@@ -18,6 +18,7 @@ from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX, Settings
 from bot.workers import scheduler
 from liaison.core.cards import card, text
+from liaison.core.channels import Address
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
 from liaison.core.transaction import Timestamps
@@ -96,7 +97,9 @@ class Broadcast(Service):
     @override
     async def fill(self, tx: Transaction) -> None:
         for chat_id in self._chats:
-            await tx.enqueue(Message(chat_id=chat_id, op=Op.SEND, card=card(text("cancelled"))))
+            await tx.enqueue(
+                Message(address=Address(chat_id), op=Op.SEND, card=card(text("cancelled")))
+            )
 
     @override
     async def run(self, stop: asyncio.Event) -> None:

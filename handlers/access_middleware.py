@@ -33,6 +33,7 @@ from handlers.menu import button_expired
 from handlers.pending_acts.sending import own_acts
 from handlers.people.account import lost_by_words
 from liaison.core.cards import Card, Row, Text, card, text
+from liaison.core.channels import Address
 from liaison.core.people import AccountStatus, Person
 from liaison.core.references import CodePrefix
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
@@ -66,9 +67,10 @@ class AccessMiddleware(BaseMiddleware):
         tx: Tx = data["tx"]
         if sender is None or sender.is_bot or sender.id != chat.id:
             return Reply(remove=_must_be_deleted(event, tx))
-        person = await tx.of(People).by_chat(chat.id)
+        address = Address(chat.id)
+        person = await tx.of(People).by_address(address)
         if (person is None or not person.active) and (words := _lost_words(event)) is not None:
-            return await lost_by_words(tx, sender.id, words)
+            return await lost_by_words(tx, address, words)
         if person is None or person.status is AccountStatus.REMOVED:
             return await _answer_stranger(tx, event, sender)
         if person.status is AccountStatus.SUSPENDED:
@@ -76,7 +78,7 @@ class AccessMiddleware(BaseMiddleware):
         tx.acts_for(person)
         if person.unreachable_since is not None:
             await mark_reachable(tx, person)
-        conversation = await Conversation.load(tx, person.chat_id)
+        conversation = await Conversation.load(tx, person.address)
         before = conversation.stored
         reply = await self._answer_person(handler, event, data, person, conversation)
         await touch_last_seen(tx, person)
@@ -184,10 +186,10 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
     if command.name == "start" and command.args and not forwarded:
         # The profile name is chosen freely and may be anything.
         name = "" if _personal(sender.full_name, tx) else sender.full_name
-        newcomer = Newcomer(chat_id=sender.id, name=name, username=sender.username)
+        newcomer = Newcomer(address=Address(sender.id), name=name, username=sender.username)
         joined = await join(tx, newcomer, command.args[0])
         return Reply(card=joined, remove=_must_be_deleted(event, tx))
-    key = "invite-waits" if await tx.of(Invites).waits(sender.id) else "stranger"
+    key = "invite-waits" if await tx.of(Invites).waits(Address(sender.id)) else "stranger"
     return Reply(card=card(text(key)), remove=_must_be_deleted(event, tx))
 
 
@@ -234,7 +236,7 @@ async def _rejected(tx: Tx, person: Person, banner: Text, *rows: Row, remove: bo
     the next typed text is answered below it.
     """
     back = map(take_back_row, await own_acts(tx, person))
-    shown = await rejection_card(tx, person.chat_id, banner, *rows, *back)
+    shown = await rejection_card(tx, person.address, banner, *rows, *back)
     return Reply(card=shown, placement=Placement.START, remove=remove)
 
 
@@ -287,7 +289,7 @@ async def edited(event: Message, tx: Tx) -> Reply | None:
     """Answer an edited message: edits have no effect, but personal data in them is rejected."""
     if event.chat.type != ChatType.PRIVATE:
         return Reply(leave=True)
-    person = await tx.of(People).by_chat(event.chat.id)
+    person = await tx.of(People).by_address(Address(event.chat.id))
     if person is None or not person.active:
         return Reply(remove=_must_be_deleted(event, tx))
     kind = None if event.text is None else _personal(event.text, tx)

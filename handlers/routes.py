@@ -12,6 +12,7 @@ from handlers.input.labels import Labels
 from handlers.interpretation.interpreter import Interpreter
 from handlers.pending_acts.checked_values import change_value
 from handlers.requests.search import named_in_sentence
+from liaison.core.channels import Address
 from liaison.core.transaction import People, Tx
 from liaison.notifications.reachability import mark_reachable, mark_unreachable
 
@@ -53,7 +54,7 @@ async def _membership(event: ChatMemberUpdated, tx: Tx) -> Reply | None:
             return None
         await tx.audit("chat.left", "group", actor=None)
         return Reply(leave=True)
-    person = await tx.of(People).by_chat(event.chat.id)
+    person = await tx.of(People).by_address(Address(event.chat.id))
     if person is None or not person.active:
         return None
     if gone:

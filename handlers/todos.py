@@ -174,7 +174,7 @@ async def is_doubtful(context: CommandContext, button: Button) -> bool:
 
 async def newest_buttons(context: CommandContext) -> Sequence[Button]:
     """The buttons of the newest message in the chat, if a command shows it."""
-    found = await context.tx.of(ChatMessages).of_chat(context.person.chat_id)
+    found = await context.tx.of(ChatMessages).of_chat(context.person.address)
     slots = [each.message_slot for each in found if each.kind is not ChatMessageKind.INPUT]
     newest = CommandContext.without_update(context.tx, context.person, (slots or [""])[-1] or "")
     if newest.command.name not in context.tx.registry.all(CommandHandler):

@@ -20,6 +20,7 @@ from handlers.input.commands import Reply, parse_command
 from handlers.pending_acts.sending import end_impossible
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, Text, one_page, text
+from liaison.core.channels import Address
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import NO_BUTTONS
@@ -60,8 +61,8 @@ async def show_change(tx: Tx, written: str, since: datetime, *, for_all: bool = 
     await end_impossible(tx, change.record, lambda reader: _change_line(reader, actor, since))
     parties = [each.code for each in tx.agreement.parties if change.party in (None, each.code)]
     teams = [await tx.of(People).team(each) for each in parties]
-    people = {each.chat_id: each for team in teams for each in team}
-    others = {chat_id: each for chat_id, each in people.items() if for_all or each != actor}
+    people = {each.address: each for team in teams for each in team}
+    others = {address: each for address, each in people.items() if for_all or each != actor}
     views = _views_of(tx, change.record)
 
     def changed(shown: Card, reader: Person) -> Card:
@@ -83,14 +84,14 @@ async def show_change(tx: Tx, written: str, since: datetime, *, for_all: bool = 
 async def refresh_cards(tx: Tx, written: str, _since: datetime) -> None:
     """Bring the open cards of a record in the chats of a Party up to date."""
     party, record = written.split(" ")
-    people = {each.chat_id: each for each in await tx.of(People).team(PartyCode(party))}
+    people = {each.address: each for each in await tx.of(People).team(PartyCode(party))}
     await _edit_open(tx, people, _views_of(tx, record), lambda shown, _: shown)
 
 
 async def refresh(tx: Tx, party: PartyCode) -> None:
     """Bring the Today messages of a Party, and the lists that are open in its chats, up to date."""
     await run_today_timer(tx, party)
-    people = {each.chat_id: each for each in await tx.of(People).team(party)}
+    people = {each.address: each for each in await tx.of(People).team(party)}
     await _edit_open(tx, people, OPEN_LISTS, lambda shown, _: shown)
 
 
@@ -101,17 +102,17 @@ def _views_of(tx: Tx, record: str) -> list[str]:
 
 async def _edit_open(
     tx: Tx,
-    people: Mapping[int, Person],
+    people: Mapping[Address, Person],
     views: Sequence[str],
     change: Callable[[Card, Person], Card],
 ) -> None:
-    """Edit the messages that show these views to people, by their chats, as ``change`` says."""
-    for chat_id, view in await tx.of(ChatMessages).in_slots(people, views):
-        shown = change(await _shown(tx, people[chat_id], view), people[chat_id])
-        await change_message(tx, people[chat_id], view, shown)
-        held = await tx.of(Conversations).get(chat_id)
+    """Edit the messages that show these views to people, by their addresses, as ``change`` says."""
+    for address, view in await tx.of(ChatMessages).in_slots(people, views):
+        shown = change(await _shown(tx, people[address], view), people[address])
+        await change_message(tx, people[address], view, shown)
+        held = await tx.of(Conversations).get(address)
         if held.newest.view == view:  # its labels can be typed
-            await tx.of(Conversations).set(chat_id, held.offering(shown))
+            await tx.of(Conversations).set(address, held.offering(shown))
 
 
 async def _shown(tx: Tx, person: Person, view: str) -> Card:

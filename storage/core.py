@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from liaison.audit.repository import RecordSalts
 from liaison.core import transaction as core_transaction
+from liaison.core.channels import Address
 from liaison.core.registry import Concept
 from liaison.core.transaction import NO_CONVERSATION, ConversationState
 from storage.crypto import Ciphertext
@@ -66,51 +67,51 @@ class Conversations(core_transaction.Conversations, Buffered):
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
-        self._known: dict[int, _Known] = {}
+        self._known: dict[Address, _Known] = {}
 
-    async def get(self, chat_id: int) -> ConversationState:
-        return (await self._load(chat_id)).wanted
+    async def get(self, address: Address) -> ConversationState:
+        return (await self._load(address)).wanted
 
-    async def set(self, chat_id: int, state: ConversationState) -> None:
-        known = await self._load(chat_id)
+    async def set(self, address: Address, state: ConversationState) -> None:
+        known = await self._load(address)
         known.wanted = replace(state, at=None if state == NO_CONVERSATION else self._sql.now)
 
     async def flush(self) -> None:
         """Write the changes. Raises ``Conflict`` if another transaction changed a row, too."""
-        for chat_id, known in self._known.items():
+        for address, known in self._known.items():
             is_new = (known.wanted, known.wanted.at) != (known.stored, known.stored.at)
-            if is_new and not await self._write(chat_id, known):
-                raise WriteConflict("conversations", chat_id)
+            if is_new and not await self._write(address, known):
+                raise WriteConflict("conversations", address)
         self._known.clear()
 
-    async def _load(self, chat_id: int) -> _Known:
-        if chat_id not in self._known:
-            row = await self._sql.row(_FOUND, {"its_chat": chat_id})
+    async def _load(self, address: Address) -> _Known:
+        if address not in self._known:
+            row = await self._sql.row(_FOUND, {"its_chat": address})
             if row is None:
-                self._known[chat_id] = _Known(0, NO_CONVERSATION, NO_CONVERSATION)
+                self._known[address] = _Known(0, NO_CONVERSATION, NO_CONVERSATION)
             else:
                 [data] = _ENCRYPTED.decrypt(self._sql.cipher, row)
                 known = _STATES.validate_json(required(data))
                 stored = replace(known, state=row.state, at=row.at)
-                self._known[chat_id] = _Known(row.version, stored, stored)
-        return self._known[chat_id]
+                self._known[address] = _Known(row.version, stored, stored)
+        return self._known[address]
 
-    async def _write(self, chat_id: int, known: _Known) -> bool:
-        held = {"its_chat": chat_id, "known": known.version}
+    async def _write(self, address: Address, known: _Known) -> bool:
+        held = {"its_chat": address, "known": known.version}
         if known.wanted == NO_CONVERSATION:
             return await self._sql.changes(_CLEARING, held) > 0
         data = _STATES.dump_json(known.wanted, exclude={"state", "at"}, exclude_defaults=True)
         values = {
             "state": known.wanted.state,
             "data": self._sql.cipher.encrypt(
-                data.decode(), table="conversations", row=chat_id, column="data"
+                data.decode(), table="conversations", row=address, column="data"
             ),
             "at": self._sql.now,
             "version": known.version + 1,
         }
         if known.version > 0:
             return await self._sql.changes(_CHANGING, values | held) > 0
-        new = {"chat_id": chat_id, **values}
+        new = {"chat_id": address, **values}
         return await self._sql.changes(_BEGINNING[self._sql.dialect], new) > 0
 
 

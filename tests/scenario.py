@@ -15,6 +15,7 @@ from bot.i18n.catalog import Catalog
 from bot.settings import Settings
 from liaison.audit.service import record_step
 from liaison.core.agreement import PartyCode
+from liaison.core.channels import Address
 from liaison.core.people import APPROVER_ROLES, Person, Role, hash_token
 from liaison.core.registry import Concept
 from liaison.core.transaction import People, Tx
@@ -65,7 +66,7 @@ def at(month: int, day: int, hour: int = 0, minute: int = 0, *, year: int = 2026
 
 async def person_of(tx: Tx, player: ScenarioUser) -> Person:
     """What the service knows of a person who has joined."""
-    found = await tx.of(People).by_chat(player.phone.user_id)
+    found = await tx.of(People).by_address(Address(player.phone.user_id))
     assert found is not None
     return found
 

@@ -246,7 +246,7 @@ class DemoServer(demo.Service):
         if has_pin:
             title = text("demo-title", role=title, pin=PIN)
         return {
-            "id": person.chat_id,
+            "id": person.address,
             "party": person.party,
             "title": self.app.catalog.plain(title, language),
             "language": person.language,

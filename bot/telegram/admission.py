@@ -7,6 +7,7 @@ from typing import Any, Final
 from bot.clock import Clock
 from handlers.input.commands import parse_command
 from liaison.core.cards import card, text
+from liaison.core.channels import Address
 from liaison.core.outbox import Urgency
 from liaison.core.people import hash_token
 from liaison.core.transaction import InvitationLinks, People, Tx
@@ -81,7 +82,7 @@ class Admission:
         left = min(MEMBER_BURST, left + max(now - at, sent - before, 0) * A_SECOND)
         fits, told = left >= 1, told and left < MEMBER_BURST
         self._members[chat] = left - fits, now, max(sent, before), told or not fits
-        person = None if fits or told else await tx.of(People).by_chat(chat)
+        person = None if fits or told else await tx.of(People).by_address(Address(chat))
         if person is not None:
             shown = card(text("error-too-fast"))
             await tx.enqueue(message_to(person, shown, Tells.ACCESS, urgency=Urgency.REPLY))

@@ -21,6 +21,7 @@ from bot.monitoring.tracing import span
 from bot.telegram.admission import Admission
 from bot.telegram.client import CONFLICT, GARBAGE, WEBHOOK_ACTIVE, ApiError, TelegramClient
 from bot.telegram.send_errors import backoff
+from liaison.core.channels import FIRST_PAGE
 from storage.database import Database
 from storage.queues.inbox import cause_of
 from storage.queues.work_queue import Leases
@@ -123,7 +124,7 @@ class Ingest:
                 number, payload = update["update_id"], json.dumps(update)
                 with span("ingest", begins=cause_of(number)):
                     added += await tx.inbox.add(
-                        number, chat_id=chat_id, press=press, payload=payload
+                        number, address=chat_id, press=press, payload=payload
                     )
             await crash_point("ingest.before_commit")
         self.metrics.update("kept", count=added)
@@ -235,8 +236,10 @@ def _id(value: Any) -> int | None:
 
 
 def _number(update: Any) -> int | None:
+    """The number of an update; None if it has none, or is of a page, which Telegram never sends."""
     found = _at(update, "update_id")
-    return found if type(found) is int and 0 <= found < LARGEST else None
+    is_numbered = type(found) is int and 0 <= found < LARGEST
+    return found if is_numbered and (update_lane(update)[0] or 0) < FIRST_PAGE else None
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, _T]) -> _T | None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from liaison.core.channels import Address
+
 BURST = 3.0
 A_SECOND = 1.0
 MAX_CHATS = 1_024
@@ -20,20 +22,20 @@ class RateLimiter:
     """A token bucket for each chat. Moments are seconds of a monotonic clock."""
 
     def __init__(self) -> None:
-        self._buckets: dict[int, _Bucket] = {}
+        self._buckets: dict[Address, _Bucket] = {}
 
-    def sent(self, chat_id: int, now: float) -> None:
+    def sent(self, address: Address, now: float) -> None:
         """Count a new message to a chat."""
-        bucket = self._buckets.setdefault(chat_id, _Bucket(BURST, now))
+        bucket = self._buckets.setdefault(address, _Bucket(BURST, now))
         bucket.tokens, bucket.at = bucket.filled(now) - 1, now
         if len(self._buckets) > MAX_CHATS:
             self._buckets = {
                 chat: each for chat, each in self._buckets.items() if each.filled(now) < BURST
             }
 
-    def waiting(self, now: float) -> frozenset[int]:
+    def waiting(self, now: float) -> frozenset[Address]:
         """The chats that must not get a new message now."""
-        return frozenset(c for c, each in self._buckets.items() if each.filled(now) < 1)
+        return frozenset(its for its, each in self._buckets.items() if each.filled(now) < 1)
 
     def next_at(self, now: float) -> float | None:
         """When the next chat may get a message; None if no chat waits."""

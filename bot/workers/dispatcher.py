@@ -213,18 +213,18 @@ class UpdateDispatcher:
             if not await _done(tx, row):
                 log.warning("claim-lost")
                 return
-            person = None if row.chat_id is None else await tx.of(People).by_chat(row.chat_id)
+            person = None if row.address is None else await tx.of(People).by_address(row.address)
             if person is not None:
                 await touch_last_seen(tx, person)
             if error.nevertheless is not None:
                 await error.nevertheless(tx)
-            if context.chat_id is None or context.query_id is not None:
+            if context.address is None or context.query_id is not None:
                 reply = Reply(toast=banner, as_alert=True)
             else:
                 # Sent as the conversation's card: the next typed text is answered below it.
-                conversation = await tx.of(Conversations).get(context.chat_id)
+                conversation = await tx.of(Conversations).get(context.address)
                 reply = Reply(
-                    card=await rejection_card(tx, context.chat_id, banner),
+                    card=await rejection_card(tx, context.address, banner),
                     placement=Placement.START,
                     remove=conversation.asks_for_pin,
                 )
@@ -257,9 +257,9 @@ class UpdateDispatcher:
             if not await tx.inbox.dead(row, error=code, erase=left.must_be_deleted):
                 return
             await alert(tx, "alert-dead-update", str(row.update_id), name="update", code=code)
-            if row.chat_id is not None and row.chat_id > 0:
+            if row.address is not None and row.address > 0:
                 context = UpdateContext(
-                    chat_id=row.chat_id, message_id=left.message_id, typed_at=left.sent_at
+                    address=row.address, message_id=left.message_id, typed_at=left.sent_at
                 )
                 sorry = Reply(card=card(text("error-internal")), remove=left.must_be_deleted)
                 await enqueue_reply(tx, context, sorry)
@@ -268,12 +268,12 @@ class UpdateDispatcher:
 
 async def _done(tx: Transaction, row: InboxRow) -> bool:
     """Mark an update as handled, and forget that of a stranger; false if the claim was lost."""
-    return await tx.inbox.done(row, forget=await is_stranger(tx, row.chat_id))
+    return await tx.inbox.done(row, forget=await is_stranger(tx, row.address))
 
 
 async def _enqueue(tx: Transaction, context: UpdateContext, reply: Reply) -> None:
-    if context.chat_id is not None and context.pressed is not None:
-        await record_pressed(tx, context.chat_id, *context.pressed)
+    if context.address is not None and context.pressed is not None:
+        await record_pressed(tx, context.address, *context.pressed)
     await enqueue_reply(tx, context, reply)
 
 
@@ -304,18 +304,18 @@ def _update_context(update: Update, row: InboxRow) -> UpdateContext:
         stays = (press.data or "").split()[-1:] == [BELOW]
         message_id = None if pressed is None or stays else pressed.message_id
         return UpdateContext(
-            chat_id=row.chat_id,
+            address=row.address,
             message_id=message_id,
             query_id=press.id,
             pressed=None if pressed is None else (pressed.message_id, press.data or ""),
         )
     if message is None:
-        return UpdateContext(chat_id=row.chat_id)
+        return UpdateContext(address=row.address)
     own = update.message is not None and message.chat.type == ChatType.PRIVATE
     typed = message.text or ""
     value = typed.partition(" ")[2] if typed.startswith("/") else typed
     return UpdateContext(
-        chat_id=row.chat_id,
+        address=row.address,
         message_id=message.message_id,
         typed_at=message.date if own else None,
         secret=could_be_pin(typed),

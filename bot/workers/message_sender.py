@@ -59,9 +59,10 @@ class OutgoingMessage:
         return self.op in (Op.SEND, Op.FILE) and not (self.is_reply or self.silent)
 
     @property
-    def address(self) -> str | None:
+    def mail_address(self) -> str | None:
         """The e-mail address; None if there is none."""
-        return self.row.message.address or (None if self.person is None else self.person.email)
+        own = None if self.person is None else self.person.email
+        return self.row.message.mail_address or own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ class MessageSender:
         match outgoing.op:
             case Op.SEND:
                 shown = self._show(outgoing)
-                message_id = await self.channel.send(message.chat_id, shown, silent=outgoing.silent)
+                message_id = await self.channel.send(message.address, shown, silent=outgoing.silent)
                 return SentMessage(message_id=message_id, shown_hash=self._hash(shown))
             case Op.FILE if message.calendar_event is not None:
                 sent = await self._send_calendar(outgoing, message.calendar_event)
@@ -109,9 +110,9 @@ class MessageSender:
             case Op.EDIT if outgoing.target is not None:
                 return await self._edit(outgoing, outgoing.target)
             case Op.DELETE if outgoing.target is not None:
-                await self.channel.delete(message.chat_id, outgoing.target)
+                await self.channel.delete(message.address, outgoing.target)
             case Op.PIN if outgoing.target is not None:
-                await self.channel.pin(message.chat_id, outgoing.target)
+                await self.channel.pin(message.address, outgoing.target)
             case Op.ANSWER_CALLBACK if message.query_id is not None:
                 catalog, languages = self._catalog_now(outgoing), self._languages(outgoing.person)
                 answer = None if message.toast is None else catalog.toast(message.toast, languages)
@@ -119,11 +120,11 @@ class MessageSender:
                     message.query_id, answer, as_alert=message.as_alert
                 )
             case Op.LEAVE:
-                await self.channel.leave(message.chat_id)
+                await self.channel.leave(message.address)
             case Op.MENU:
-                await self.channel.set_menu(message.chat_id, self._menu(outgoing.person))
-            case Op.MAIL if self.mailer is not None and outgoing.address is not None:
-                await self.mailer.send(self._mail(outgoing, outgoing.address))
+                await self.channel.set_menu(message.address, self._menu(outgoing.person))
+            case Op.MAIL if self.mailer is not None and outgoing.mail_address is not None:
+                await self.mailer.send(self._mail(outgoing, outgoing.mail_address))
             case Op.EDIT | Op.DELETE | Op.PIN | Op.ANSWER_CALLBACK | Op.MAIL | Op.FILE:
                 msg = "the row names no message"
                 raise ValueError(msg)
@@ -133,11 +134,11 @@ class MessageSender:
 
     async def _edit(self, outgoing: OutgoingMessage, target: int) -> SentMessage:
         if self._card(outgoing) == NO_BUTTONS:
-            await self.channel.remove_buttons(outgoing.row.message.chat_id, target)
+            await self.channel.remove_buttons(outgoing.row.message.address, target)
             return SentMessage(message_id=target)
         shown = self._show(outgoing)
         if outgoing.is_reply or self._hash(shown) != outgoing.row.shown_hash:
-            await self.channel.edit(outgoing.row.message.chat_id, target, shown)
+            await self.channel.edit(outgoing.row.message.address, target, shown)
         return SentMessage(message_id=target, shown_hash=self._hash(shown))
 
     def _hash(self, shown: Shown) -> str:
@@ -151,14 +152,14 @@ class MessageSender:
         name, content = calendar_file(entry, self.catalog, self._languages(outgoing.person))
         shown = self._show(outgoing, most=MAX_CAPTION)
         return await self.channel.send_file(
-            outgoing.row.message.chat_id, name, content, shown, silent=outgoing.silent
+            outgoing.row.message.address, name, content, shown, silent=outgoing.silent
         )
 
     async def _send_sheet(self, outgoing: OutgoingMessage, spreadsheet: Spreadsheet) -> int:
-        chat_id, languages = outgoing.row.message.chat_id, self._languages(outgoing.person)
+        address, languages = outgoing.row.message.address, self._languages(outgoing.person)
         name, content = xlsx_file(spreadsheet, self.catalog, languages)
         shown = self._show(outgoing, most=MAX_CAPTION)
-        return await self.channel.send_file(chat_id, name, content, shown, silent=outgoing.silent)
+        return await self.channel.send_file(address, name, content, shown, silent=outgoing.silent)
 
     def _show(self, outgoing: OutgoingMessage, *, most: int = MAX_TEXT) -> Shown:
         card = self._card(outgoing)

@@ -7,6 +7,7 @@ from bot.i18n.catalog import Catalog
 from bot.workers.message_sender import OutgoingMessage, SentMessage
 from bot.workers.replies import is_stranger
 from liaison.core.cards import Text
+from liaison.core.channels import Address
 from liaison.core.outbox import NO_BUTTONS, Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person, may_use
 from liaison.core.transaction import People
@@ -45,24 +46,24 @@ async def record_sent(
     its buttons expires as before, and a deleted one is no longer tracked. If its reader lost access
     during the call, it is deleted at once.
     """
-    views = {(each.chat_id, each.view) for sent, _ in ended if (each := sent.row.message).view}
+    views = {(each.address, each.view) for sent, _ in ended if (each := sent.row.message).view}
     shown = await tx.of(ChatMessages).in_slots(*map(set, zip(*views, strict=True))) if views else {}
     held = await tx.outbox.sent([(each.row, sent.message_id) for each, sent in ended])
     for outgoing, sent in ended:
         message = outgoing.row.message
         if outgoing.row.id in held:
             await _track_message(tx, outgoing, sent)
-            older = shown.get((message.chat_id, message.view))
+            older = shown.get((message.address, message.view))
             if message.view != message.message_slot and older not in (None, sent.message_id):
                 await tx.enqueue(_without_buttons(message, older))
     return held
 
 
-async def record_pressed(tx: Transaction, chat_id: int, message_id: int, command: str) -> None:
+async def record_pressed(tx: Transaction, address: Address, message_id: int, command: str) -> None:
     """Record that a message has arrived, if that was unknown: its button was pressed."""
-    for row in await tx.outbox.outcome_unknown(chat_id):
+    for row in await tx.outbox.outcome_unknown(address):
         rows = () if row.message.card is None else row.message.card.rows
-        known = (each.message_id for each in await tx.of(ChatMessages).of_chat(chat_id))
+        known = (each.message_id for each in await tx.of(ChatMessages).of_chat(address))
         if any(each.command == command for its in rows for each in its) and message_id not in known:
             arrived = OutgoingMessage(row=row, target=None, claimed_at=0.0)
             await record_sent(tx, [(arrived, SentMessage(message_id=message_id))])
@@ -75,12 +76,12 @@ def _without_buttons(newer: Message, older: int | None) -> Message:
 
 def _of_chat(sent: Message, op: Op, message_id: int | None) -> Message:
     """What follows a message in its chat. It shows nothing, so its reader is not checked."""
-    return Message(sent.chat_id, op, message_id=message_id, must_deliver=False)
+    return Message(sent.address, op, message_id=message_id, must_deliver=False)
 
 
 async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentMessage) -> None:
     row, message_id = outgoing.row, sent.message_id
-    message, chat = row.message, row.message.chat_id
+    message, chat = row.message, row.message.address
     if message.urgency is Urgency.STRANGER and await is_stranger(tx, chat):
         return
     if message.message_id is not None and (message.op is Op.DELETE or message.expired):
@@ -182,7 +183,7 @@ async def _skip_reason(
     if message.op is Op.MAIL:
         if not mails:
             return "no-mail"
-        if outgoing.address is None:
+        if outgoing.mail_address is None:
             return "no-address"
     elif person is not None and not person.reachable and message.urgency is Urgency.NOTIFICATION:
         return "not-reachable"
@@ -193,7 +194,7 @@ async def _skip_reason(
     if message.expired:
         its = message.message_id
         requested = tx.of(ChatMessages).is_deletion_requested
-        if its is None or not await requested(message.chat_id, its):
+        if its is None or not await requested(message.address, its):
             return "changed"  # it is another message by now, and expires later
     return None
 

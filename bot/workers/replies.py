@@ -7,6 +7,7 @@ from functools import partial
 
 from handlers.input.commands import Placement, Reply
 from liaison.core.cards import card, text
+from liaison.core.channels import Address
 from liaison.core.outbox import NO_BUTTONS, Message, Op, SendPrecondition, Urgency
 from liaison.core.transaction import InvitationLinks, People, Tx
 from liaison.notifications.chat_messages import first_check
@@ -23,7 +24,7 @@ class UpdateContext:
     an error may quote. ``pressed`` is the message of a pressed button, and its command.
     """
 
-    chat_id: int | None
+    address: Address | None
     message_id: int | None = None
     query_id: str | None = None
     typed_at: datetime | None = None
@@ -32,12 +33,12 @@ class UpdateContext:
     pressed: tuple[int, str] | None = None
 
 
-async def is_stranger(tx: Tx, chat_id: int | None) -> bool:
+async def is_stranger(tx: Tx, address: Address | None) -> bool:
     """Whether a chat has neither a person nor an open invitation: then nothing of it is kept."""
-    if chat_id is None:
+    if address is None:
         return True
-    person = await tx.of(People).by_chat(chat_id)
-    return person is None and not await tx.of(InvitationLinks).waits(chat_id)
+    person = await tx.of(People).by_address(address)
+    return person is None and not await tx.of(InvitationLinks).waits(address)
 
 
 async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
@@ -48,26 +49,26 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
     new message or changes the conversation's own. One that asks, or answers typed text, is the last
     in the chat. All answers to people who are not active come last.
     """
-    if context.chat_id is None:
+    if context.address is None:
         return
-    kept = not await is_stranger(tx, context.chat_id)
+    kept = not await is_stranger(tx, context.address)
     if kept and context.message_id is not None and context.typed_at is not None:
         at, check_at = context.typed_at, first_check(tx, context.typed_at)
         tx.of(ChatMessages).track(
-            context.chat_id,
+            context.address,
             context.message_id,
             ChatMessageKind.INPUT,
             sent_at=at,
             check_at=check_at,
         )
-    person = await tx.of(People).by_chat(context.chat_id)
+    person = await tx.of(People).by_address(context.address)
     reader = person.id if person is not None and person.active else None
     urgency = Urgency.STRANGER if reader is None else Urgency.REPLY
-    row = partial(Message, chat_id=context.chat_id, recipient=reader, urgency=urgency)
+    row = partial(Message, address=context.address, recipient=reader, urgency=urgency)
     has_card = reply.card is not None and _slot(reply) == CONVERSATION_SLOT
     is_typed = context.query_id is None
     stays = reply.placement is Placement.UPDATE if is_typed else not reply.is_final
-    moves = has_card and stays and await _is_above(tx, context)
+    moves = has_card and stays and await _is_above(tx, context.address, context)
     if moves:
         reply = replace(reply, placement=Placement.AGAIN)
     for message in _messages(row, context, reply, moves=moves):
@@ -78,11 +79,11 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
         )
 
 
-async def _is_above(tx: Tx, context: UpdateContext) -> bool:
+async def _is_above(tx: Tx, address: Address, context: UpdateContext) -> bool:
     """Whether a newer message of the chat is below the pressed one, or another message than typed
     ones below the conversation's own.
     """
-    found = await tx.of(ChatMessages).of_chat(context.chat_id or 0)
+    found = await tx.of(ChatMessages).of_chat(address)
     shown = [each for each in found if each.deletion_requested_at is None]
     if context.query_id is not None:
         return any(each.message_id > (context.message_id or 0) for each in shown)

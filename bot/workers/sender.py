@@ -218,7 +218,7 @@ class Sender:
         mails = sum(each.op is Op.MAIL for each in flying)
         room = AT_ONCE - len(flying) + mails
         if ready and room > 0:
-            busy = frozenset(each.chat_id for each in flying if each.op not in UNORDERED)
+            busy = frozenset(each.address for each in flying if each.op not in UNORDERED)
             if self._pace is not None:
                 busy |= self._pace.waiting(self._clock.monotonic())
             mail = False if self._mails else None  # e-mail without a mailer is ended by the check
@@ -272,11 +272,11 @@ class Sender:
             case PauseChat(seconds):
                 until = ended.at + timedelta(seconds=seconds)
                 await tx.outbox.retry(row, at=until, error="flood")
-                await tx.outbox.pause_chat(row.message.chat_id, until)
+                await tx.outbox.pause_chat(row.message.address, until)
             case MessageGone():
                 held = await record_given_up(tx, row, state="superseded", error="gone")
                 if held and outgoing.target is not None:
-                    await tx.of(ChatMessages).untrack(row.message.chat_id, outgoing.target)
+                    await tx.of(ChatMessages).untrack(row.message.address, outgoing.target)
             case Unreachable():
                 held = await record_given_up(tx, row, state="failed", error="unreachable")
                 if held and row.message.recipient is not None:
@@ -379,7 +379,7 @@ class Sender:
     ) -> CallResult:
         was_called = outgoing.skip_reason is None
         if was_called and outgoing.op in _NEW and self._pace is not None:
-            self._pace.sent(outgoing.row.message.chat_id, self._clock.monotonic())
+            self._pace.sent(outgoing.row.message.address, self._clock.monotonic())
         at, outcome = self._clock.now(), outcome_of(decision)
         after = at - outgoing.row.enqueued_at if outcome == "sent" else None
         self._metrics.message(outgoing.row.message.op, outcome, after=after)

@@ -27,6 +27,7 @@ from liaison.core.cards import (
     named,
     text,
 )
+from liaison.core.channels import Address
 from liaison.core.form import Answers
 from liaison.core.transaction import AWAITING, CheckedCommand, Conversations, ConversationState, Tx
 from liaison.todos.views import draft_row
@@ -108,15 +109,15 @@ def change_rows(check: CheckedCommand | None) -> list[Row]:
     return [(Button(labels[each], line),) for each, line in changes.items()]
 
 
-async def rejection_card(tx: Tx, chat_id: int, banner: Text, *rows: Row) -> Card:
+async def rejection_card(tx: Tx, address: Address, banner: Text, *rows: Row) -> Card:
     """The reason of a rejection, with buttons to resume the pending question. It is the newest
     card, so that no word presses the Send of a check that it stands below.
     """
     conversations = tx.of(Conversations)
-    stored = await conversations.get(chat_id)
+    stored = await conversations.get(address)
     shown = card(banner, rows=[*rows, *resume_buttons(stored), MENU])
     if any(each.sends for each in stored.offered):
-        await conversations.set(chat_id, stored.offering(shown))
+        await conversations.set(address, stored.offering(shown))
     return shown
 
 
@@ -128,10 +129,10 @@ class Conversation:
         self._save = save
 
     @classmethod
-    async def load(cls, tx: Tx, chat_id: int) -> "Conversation":
+    async def load(cls, tx: Tx, address: Address) -> "Conversation":
         """Load the conversation of a chat."""
         conversations = tx.of(Conversations)
-        return cls(await conversations.get(chat_id), partial(conversations.set, chat_id))
+        return cls(await conversations.get(address), partial(conversations.set, address))
 
     def complete(self, typed: str, *, is_whole: bool = False) -> Command | None:
         """The command that typed text completes; None if none is waiting. A text that ``is_whole``

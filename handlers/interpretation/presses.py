@@ -107,7 +107,7 @@ async def _pressed_by_word(
             return APPROVE
     if replied is not None and button.command not in buttons_of(replied).values():
         return None
-    found = await context.tx.of(ChatMessages).of_chat(context.person.chat_id)
+    found = await context.tx.of(ChatMessages).of_chat(context.person.address)
     cards = [each for each in found if each.kind is not ChatMessageKind.INPUT]
     checks = [each.changed_at for each in cards if each.message_slot == CONVERSATION_SLOT]
     line = "send" if button.sends is Sends.BY_ITSELF else button.command

@@ -142,14 +142,14 @@ async def run_timer(tx: Tx, act_id: str) -> None:
 
 async def _end_check(tx: Tx, person: Person, act: PendingAct) -> None:
     """Take the buttons off a check that still offers to take back an act which has left."""
-    held = await tx.of(Conversations).get(person.chat_id)
+    held = await tx.of(Conversations).get(person.address)
     offered = [each.command for each in held.offered]
     if f"takeback {act.id}" in offered and any(each.sends for each in held.offered):
         told = text("check-overtaken", act=act.title)
         shown = card(told, rows=[*resume_buttons(held), MENU])
         slot = CONVERSATION_SLOT
         await send_about(tx, person, act, shown, Tells.INFORMATION, Op.EDIT, slot=slot)
-        await tx.of(Conversations).set(person.chat_id, held.offering(shown))
+        await tx.of(Conversations).set(person.address, held.offering(shown))
 
 
 async def tell_rejection(tx: Tx, act_id: str, error: UserError) -> None:

@@ -114,7 +114,7 @@ async def _return(context: CommandContext, act: PendingAct) -> Reply:
 
 async def _given_back(tx: Tx, author: Person, act: PendingAct) -> Card:
     """The check of an act that was returned, or only its values if it cannot be shown."""
-    held = await tx.of(Conversations).get(author.chat_id)
+    held = await tx.of(Conversations).get(author.address)
     context = CommandContext.without_update(tx, author, act.line, held)
     if held.open_questions:
         return card(act.title, *act.details, rows=[MENU])
@@ -122,7 +122,7 @@ async def _given_back(tx: Tx, author: Person, act: PendingAct) -> Card:
         reply = await tx.registry.get(CommandHandler, context.command.name).handle(context)
     except UserError as error:
         return card(error.text(), act.title, *act.details, rows=[MENU])
-    await tx.of(Conversations).set(author.chat_id, context.conversation.stored)
+    await tx.of(Conversations).set(author.address, context.conversation.stored)
     return reply.card or card()
 
 

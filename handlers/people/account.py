@@ -35,6 +35,7 @@ from handlers.input.targets import colleague
 from handlers.settings import new_value
 from liaison.core.absences import MAX_AHEAD, Absence, check_days
 from liaison.core.cards import MENU, Button, Text, card, text
+from liaison.core.channels import Address
 from liaison.core.errors import UserError
 from liaison.core.form import Days, NotAChoice
 from liaison.core.people import NEEDS_PIN, WITHOUT_PIN, Person, matches
@@ -97,7 +98,7 @@ async def lost(context: CommandContext) -> Reply:
     """Suspend an account, without a check; in answer to a sentence, only say how."""
     words = context.command.text_from(0)
     if words is not None:
-        return await lost_by_words(context.tx, context.person.chat_id, words)
+        return await lost_by_words(context.tx, context.person.address, words)
     if context.command.raw:
         at_once = (Button(text("button-sure", action="suspend"), "lost"),)
         people = (Button(text("command-people"), "people"),)
@@ -106,9 +107,9 @@ async def lost(context: CommandContext) -> Reply:
     return Reply()
 
 
-async def lost_by_words(tx: Tx, chat_id: int, words: str) -> Reply:
+async def lost_by_words(tx: Tx, address: Address, words: str) -> Reply:
     """Suspend whose words these are; the answer is the same for wrong ones."""
-    rejected = await people_service.suspend_by_words(tx, chat_id, words)
+    rejected = await people_service.suspend_by_words(tx, address, words)
     shown = text("lost-received") if rejected is None else rejected.text()
     return Reply(card=card(shown), remove=True)
 
@@ -294,7 +295,7 @@ async def _verify_pin(context: CommandContext, command: Command, typed: str) -> 
 async def _keep_answer(tx: Tx, person: Person) -> None:
     """Save that the PIN was entered, although the step after it was refused."""
     await pin_service.keep_attempt(tx, person)
-    await (await Conversation.load(tx, person.chat_id)).stop_waiting()
+    await (await Conversation.load(tx, person.address)).stop_waiting()
 
 
 async def _new_pin(context: CommandContext, what: str) -> Reply:

@@ -165,7 +165,7 @@ def person_facts(person: Person) -> Mapping[str, object]:
         "role": person.role,
         "agency": person.agency,
         "name": person.bare_name,
-        "chat_id": person.chat_id,
+        "chat_id": person.address,
         "standing": person.status,
         "joined_at": person.joined_at,
         **{name: each for name, each in later.items() if each is not None},

@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 from typing import NewType, TypeAlias, TypeVar
 
 from liaison.core.cards import Card, Text, card, from_json, text, to_json
+from liaison.core.channels import Address
 from liaison.core.people import PersonId
 
 _A = TypeVar("_A")
@@ -99,7 +100,7 @@ class Op(StrEnum):
     MENU = "menu"
     """Set the command menu of a chat for the person's role and language."""
     MAIL = "mail"
-    """Send the card by e-mail to ``address``, or else to the person's own address."""
+    """Send the card by e-mail to ``mail_address``, or else to the person's own address."""
     FILE = "file"
     """Send a file with the card as its caption: a calendar file of ``calendar_event``, or a table
     of ``spreadsheet``.
@@ -128,7 +129,7 @@ NO_BUTTONS = card()
 class Message:
     """One row of the outbox.
 
-    ``recipient`` is None only if the chat belongs to no member, or for an operation that shows
+    ``recipient`` is None only if the address belongs to no member, or for an operation that shows
     nothing: then the person is not checked at sending. ``message_slot`` names a slot of the chat:
     an ``EDIT`` with a slot edits the latest message of that slot or, if there is none or it was
     deleted, sends a new one unless ``edit_only``. A slot holds one message; the previous one is
@@ -139,7 +140,7 @@ class Message:
     changed since it was enqueued.
     """
 
-    chat_id: int
+    address: Address
     op: Op
     _: KW_ONLY
     recipient: PersonId | None = None
@@ -152,7 +153,7 @@ class Message:
     edit_only: bool = False
     replaces: bool = False
     message_id: int | None = None
-    address: str | None = None
+    mail_address: str | None = None
     query_id: str | None = None
     dedupe_key: str | None = None
     precondition: SendPrecondition | None = None

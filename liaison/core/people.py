@@ -12,6 +12,7 @@ from typing import NewType
 
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Text, named, text
+from liaison.core.channels import Address
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.registry import Concept, Registry
 
@@ -58,7 +59,7 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person who joined by an invitation. ``chat_id`` is both the private chat and the user id.
+    """A person who joined by an invitation. ``address`` is where notifications go.
 
     ``number`` counts the people of the own Party, so that it reveals nothing about the other's.
     ``language`` is None until the person has chosen one; ``name`` is shown to the own Party only,
@@ -78,7 +79,7 @@ class Person:
     role: Role
     agency: str
     name: str | Text
-    chat_id: int
+    address: Address
     language: str | None
     status: AccountStatus
     joined_at: datetime

@@ -15,6 +15,7 @@ from liaison.core.absences import Absence
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.audit_chain import AuditEntry, ChainHead
 from liaison.core.cards import Button, Card, JsonObject, card, dump, load
+from liaison.core.channels import Address
 from liaison.core.outbox import Message
 from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
 from liaison.core.references import HALVES, new_coded
@@ -194,7 +195,7 @@ class PersonChanges(TypedDict, total=False):
 class People(Protocol):
     """The people of both Parties."""
 
-    async def by_chat(self, chat_id: int) -> Person | None:
+    async def by_address(self, address: Address) -> Person | None:
         """The person of a chat with any status; of several, the one who joined last."""
 
     async def members(self, chats: Collection[int]) -> Collection[int]:
@@ -219,7 +220,14 @@ class People(Protocol):
         """The active and suspended people of a Party, in the order in which they joined."""
 
     async def add(
-        self, *, party: PartyCode, role: Role, agency: str, name: str, chat_id: int, at: datetime
+        self,
+        *,
+        party: PartyCode,
+        role: Role,
+        agency: str,
+        name: str,
+        address: Address,
+        at: datetime,
     ) -> Person:
         """Add an active person, who has no language yet."""
 
@@ -257,13 +265,13 @@ class InvitationLinks(Protocol):
     async def usable(self, token_hashes: Collection[str]) -> Collection[str]:
         """Those of ``token_hashes`` that belong to an invitation neither used nor expired."""
 
-    async def attempts(self, chat_id: int | None, *, since: datetime) -> int:
+    async def attempts(self, address: Address | None, *, since: datetime) -> int:
         """The number of wrong links from a chat, or from all chats, since then."""
 
     async def forget_attempts(self, *, before: datetime) -> None:
         """Delete the wrong links of all chats before then."""
 
-    async def waits(self, chat_id: int) -> bool:
+    async def waits(self, address: Address) -> bool:
         """Whether a chat has opened an invitation that an administrator has to confirm."""
 
 
@@ -377,8 +385,8 @@ NO_CONVERSATION = ConversationState()
 class Conversations(Protocol):
     """Pending conversations and the answers so far."""
 
-    async def get(self, chat_id: int) -> ConversationState:
+    async def get(self, address: Address) -> ConversationState:
         """The conversation of a chat, including changes of this transaction."""
 
-    async def set(self, chat_id: int, state: ConversationState) -> None:
+    async def set(self, address: Address, state: ConversationState) -> None:
         """Save the conversation of a chat; ``NO_CONVERSATION`` deletes it."""

@@ -258,7 +258,7 @@ def calendar_message(
 ) -> Message:
     """The calendar file of the current meeting for one person, beside a message that tells it."""
     message = Message(
-        person.chat_id,
+        person.address,
         Op.FILE,
         recipient=person.id,
         card=card(marked(meeting, text("calendar-caption", code=meeting.code))),

@@ -19,7 +19,11 @@ CONCEPT: Concept = (
         follows_settings=True,
         latest=service.latest_run,
     ),
-    TimerKind(chat_messages.TIMER, run_for(int, chat_messages.run_timer), follows_settings=True),
+    TimerKind(
+        chat_messages.TIMER,
+        run_for(chat_messages.address_of, chat_messages.run_timer),
+        follows_settings=True,
+    ),
     reachability.UNREACHABLE,
     SubjectType(key=SERVICE_SUBJECT),
     RecordedType(

@@ -58,7 +58,7 @@ async def ask_code(tx: Tx, person: Person, typed: str) -> str:
     await tx.of(MailCodes).put(mail_code)
     code_card = card(text("mail-subject"), text("mail-code", code=code, minutes=CODE_MINUTES))
     message = message_to(person, code_card, Tells.INFORMATION, urgency=Urgency.REPLY)
-    message = replace(message, op=Op.MAIL, address=address)
+    message = replace(message, op=Op.MAIL, mail_address=address)
     for number in range(CODES_PER_HOUR):
         key = f"mail-code:{person.id}:{tx.now:%Y-%m-%dT%H}:{number}"
         if await tx.enqueue_once(replace(message, dedupe_key=key)):

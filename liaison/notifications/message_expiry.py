@@ -1,19 +1,19 @@
 """Expiry of messages: how long each stays in a chat.
 
-All are deleted but the Today message, while Telegram still deletes them: within 48 hours. The card
-of an open conversation stays while it is in use.
+All are deleted but the Today message, while the channel still deletes them: Telegram within 48
+hours. The card of an open conversation stays while it is in use.
 """
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from liaison.core.channels import Channel
+
 CONVERSATION_SLOT = "talk"
 """The message slot of a conversation's card."""
 TODAY_SLOT = "today"
 """The message slot of the pinned Today message, which does not expire."""
-DELETABLE = timedelta(hours=48)
-"""The maximum age of a message that Telegram still deletes."""
 MAX_AGE = timedelta(hours=46)
 """The age at which a card is deleted even if it is in use."""
 RETRY_AFTER = timedelta(hours=4)
@@ -71,7 +71,12 @@ class ExpiryDecision:
 
 
 def decide_expiry(
-    message: ChatMessage, *, time_to_live: timedelta, in_conversation: bool, now: datetime
+    message: ChatMessage,
+    *,
+    channel: Channel,
+    time_to_live: timedelta,
+    in_conversation: bool,
+    now: datetime,
 ) -> ExpiryDecision:
     """What happens to a message, which may be the card of an open conversation."""
     at = message.sent_at + (message.time_to_live or time_to_live)
@@ -82,7 +87,7 @@ def decide_expiry(
         at = max(at, message.deletion_requested_at + RETRY_AFTER)
     if now < at:
         return ExpiryDecision(next_at=full_minute(at))
-    deletable = now - message.sent_at < DELETABLE
+    deletable = channel.deletable is None or now - message.sent_at < channel.deletable
     return ExpiryDecision(action=ExpiryAction.DELETE if deletable else ExpiryAction.GIVE_UP)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from liaison.core.agreement import PartyCode
+from liaison.core.channels import Address
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.notifications.email import MailCode
@@ -17,7 +18,7 @@ class ChatMessages(Protocol):
 
     def track(
         self,
-        chat_id: int,
+        address: Address,
         message_id: int,
         kind: ChatMessageKind,
         *,
@@ -32,24 +33,24 @@ class ChatMessages(Protocol):
         sound.
         """
 
-    async def of_chat(self, chat_id: int) -> Sequence[ChatMessage]:
+    async def of_chat(self, address: Address) -> Sequence[ChatMessage]:
         """The tracked messages of a chat, oldest first, without those given up since."""
 
     async def in_slots(
-        self, chats: Collection[int], slots: Collection[str]
-    ) -> Mapping[tuple[int, str], int]:
-        """The messages in these slots, by chat and slot; the view of a card is a slot, too."""
+        self, addresses: Collection[Address], slots: Collection[str]
+    ) -> Mapping[tuple[Address, str], int]:
+        """The messages in these slots, by address and slot; the view of a card is a slot, too."""
 
-    async def mark_deletion_requested(self, chat_id: int, message_ids: Sequence[int]) -> None:
+    async def mark_deletion_requested(self, address: Address, message_ids: Sequence[int]) -> None:
         """Mark that the deletion of these messages was requested now."""
 
-    async def is_deletion_requested(self, chat_id: int, message_id: int) -> bool:
+    async def is_deletion_requested(self, address: Address, message_id: int) -> bool:
         """Whether the deletion of a message was requested and it has not changed since."""
 
-    async def mark_undeletable(self, chat_id: int, message_id: int) -> bool:
+    async def mark_undeletable(self, address: Address, message_id: int) -> bool:
         """Mark a message as undeletable; false if it is already marked, or unknown."""
 
-    async def untrack(self, chat_id: int, message_id: int) -> None:
+    async def untrack(self, address: Address, message_id: int) -> None:
         """Stop tracking a message, which shows nothing any more: no edit finds it."""
 
 

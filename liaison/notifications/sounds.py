@@ -93,7 +93,7 @@ def message_to(
 ) -> Message:
     """A new message to a person, with the sound of what it tells."""
     message = Message(
-        person.chat_id,
+        person.address,
         Op.SEND,
         recipient=person.id,
         card=shown,

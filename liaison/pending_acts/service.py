@@ -66,8 +66,8 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
     await show_end(tx, act)
     if may_take(tx, person, act):
         conversations = tx.of(Conversations)
-        held = await conversations.get(person.chat_id)
-        await conversations.set(person.chat_id, replace(held, drafts={**drafts, **held.drafts}))
+        held = await conversations.get(person.address)
+        await conversations.set(person.address, replace(held, drafts={**drafts, **held.drafts}))
     else:
         await _notify(tx, act, person, WITHHELD, by=person)
     author = await tx.of(People).get(act.author)
@@ -77,9 +77,9 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
         if reader.active:
             await send_about(tx, reader, act, told, Tells.NOT_SENT)
         elif reader.status is AccountStatus.SUSPENDED:  # who is told once restored
-            held = await tx.of(Conversations).get(reader.chat_id)
+            held = await tx.of(Conversations).get(reader.address)
             unsent = (*held.unsent, dump(act.title))
-            await tx.of(Conversations).set(reader.chat_id, replace(held, unsent=unsent))
+            await tx.of(Conversations).set(reader.address, replace(held, unsent=unsent))
 
 
 async def show_end(tx: Tx, act: PendingAct) -> None:
@@ -117,10 +117,10 @@ async def end_sign_off(tx: Tx, act: PendingAct, told: Text) -> None:
     await notification_service.resolve_kind(tx, WAITS, act.party, act.id)
     views = [sign_off_view(act), *([] if notice is None else [notice_view(notice)])]
     team = await tx.of(People).team(act.party, Role.COORDINATOR)
-    people = {each.chat_id: each for each in team}
+    people = {each.address: each for each in team}
     ended = card(told, *act.details, rows=[MENU])
-    for chat_id, view in await tx.of(ChatMessages).in_slots(people, views):
-        await change_message(tx, people[chat_id], view, ended)
+    for address, view in await tx.of(ChatMessages).in_slots(people, views):
+        await change_message(tx, people[address], view, ended)
     await refresh_soon(tx)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card, named, text
+from liaison.core.channels import Address
 from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import ATTEMPTS_WITHIN, AccountStatus, Person, Role, hash_token
@@ -47,7 +48,7 @@ TIMER = "invitation"
 class Newcomer:
     """A person who has not joined: the private chat, and the names of the profile."""
 
-    chat_id: int
+    address: Address
     name: str
     username: str | None = None
 
@@ -87,18 +88,18 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Card | None:
     was told within the hour to wait. Raises ``UserError``, but not for a bad link, as the failed
     attempt must be saved.
     """
-    chat_id = newcomer.chat_id
-    known = await tx.of(People).by_chat(chat_id)
+    address = newcomer.address
+    known = await tx.of(People).by_address(address)
     if known is not None and known.status is not AccountStatus.REMOVED:
         raise UserError("error-already-joined")
-    if await tx.of(Invites).waits(chat_id):
+    if await tx.of(Invites).waits(address):
         return card(text("invite-waits"))
-    attempts = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
+    attempts = await tx.of(Invites).attempts(address, since=tx.now - ATTEMPTS_WITHIN)
     found = await tx.of(Invites).find(hash_token(token))
     try:
         valid = check_invite(found, now=tx.now, attempts=attempts)
     except (InviteNotValid, TooManyAttempts) as rejected:
-        await tx.of(Invites).record_attempt(chat_id, at=tx.now)
+        await tx.of(Invites).record_attempt(address, at=tx.now)
         await tx.audit("invite.refused", STRANGER, actor=None, reason=rejected.key)
         if found is not None and found.opened_by is not None:
             name, username = clean_name(newcomer.name), newcomer.username
@@ -118,7 +119,7 @@ async def _open(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
     """Let a person wait, and ask who made the invitation. Raises ``InviteNotValid``."""
     opened = replace(
         invitation,
-        opened_by=newcomer.chat_id,
+        opened_by=newcomer.address,
         opened_name=clean_name(newcomer.name),
         opened_username=newcomer.username,
         expires_at=tx.now + INVITE_VALID_FOR,
@@ -151,7 +152,7 @@ async def confirm_newcomer(tx: Tx, admin: Person, code: str) -> Person:
     invitation = await find(tx, admin, code)
     if invitation.opened_by is None or invitation.opened_name is None:
         raise UserError("error-unknown-invite")
-    newcomer = Newcomer(chat_id=invitation.opened_by, name=invitation.opened_name)
+    newcomer = Newcomer(address=invitation.opened_by, name=invitation.opened_name)
     person = await _let_in(tx, invitation, newcomer, confirmed_by=admin)
     shown = language_card(tx.agreement)
     await tx.enqueue(message_to(person, shown, Tells.ACCESS, urgency=Urgency.REPLY))
@@ -204,14 +205,14 @@ async def _let_in(
     is_first = confirmed_by is not None or (
         invitation.role is Role.ADMIN and not await _has_admin(tx, invitation.party)
     )
-    await tx.of(Conversations).set(newcomer.chat_id, NO_CONVERSATION)
+    await tx.of(Conversations).set(newcomer.address, NO_CONVERSATION)
     colleagues = {str(each.name) for each in await tx.of(People).listed(invitation.party)}
     person = await tx.of(People).add(
         party=invitation.party,
         role=invitation.role,
         agency=invitation.agency,
         name=distinct_name(clean_name(newcomer.name), colleagues),
-        chat_id=newcomer.chat_id,
+        address=newcomer.address,
         at=tx.now,
     )
     used = await tx.of(Invites).use(invitation.token_hash, person=person.id)

@@ -38,9 +38,9 @@ async def hand_over_open_work(
         return ()
     if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.status in PRESENT):
         await tx.of(Timestamps).record(tx.now, nomination_service.vacancy_key(before.party))
-    await tx.of(Conversations).set(before.chat_id, NO_CONVERSATION)
+    await tx.of(Conversations).set(before.address, NO_CONVERSATION)
     await end_acts_of(tx, after)
-    await delete_messages(tx, before.chat_id, *(CONFIDENTIAL if after.active else ChatMessageKind))
+    await delete_messages(tx, before.address, *(CONFIDENTIAL if after.active else ChatMessageKind))
     await nomination_service.end_with(tx, before)
     revoked = await tx.of(Invites).revoke_of(before.id)
     await nomination_service.record_revoked(tx, revoked, actor=actor)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from liaison.core.agreement import PartyCode
+from liaison.core.channels import Address
 from liaison.core.people import PersonId, Role
 from liaison.core.transaction import InvitationLinks
 from liaison.people.nominations import Nomination, NominationCode
@@ -46,7 +47,7 @@ class Invites(InvitationLinks, Protocol):
         them.
         """
 
-    async def record_attempt(self, chat_id: int, *, at: datetime) -> None:
+    async def record_attempt(self, address: Address, *, at: datetime) -> None:
         """Record a wrong link."""
 
 

@@ -20,6 +20,7 @@ from string import ascii_letters, digits
 
 from liaison.audit.digests import RecordKind
 from liaison.core.agreement import PartyCode
+from liaison.core.channels import Address
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.people import (
     APPROVER_ROLES,
@@ -56,7 +57,8 @@ NAMELESS = "—"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invite:
     """An invitation for one person, bound to Party, role and agency. ``invited_by`` is None for one
-    of the operator. ``opened_by`` is the chat that opened the link, with the names of its profile.
+    of the operator. ``opened_by`` is the address that opened the link, with the names of its
+    profile.
     """
 
     token_hash: str
@@ -65,7 +67,7 @@ class Invite:
     agency: str
     invited_by: PersonId | None
     expires_at: datetime
-    opened_by: int | None = None
+    opened_by: Address | None = None
     opened_name: str | None = None
     opened_username: str | None = None
     used_at: datetime | None = None

@@ -8,6 +8,7 @@ from liaison.audit import service as audit_service
 from liaison.core.absences import Absence, check_absence, may_be_deputy
 from liaison.core.agreement import Priority, party_name
 from liaison.core.cards import MENU, Button, Text, Value, card, changed, load, named, text
+from liaison.core.channels import Address
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import Message, Op, Urgency
@@ -86,7 +87,7 @@ async def set_menu(tx: Tx, person: Person) -> None:
     """Enqueue the command menu of a person's chat; role and language are resolved on sending."""
     await tx.enqueue(
         Message(
-            person.chat_id, Op.MENU, recipient=person.id, urgency=Urgency.REPLY, must_deliver=False
+            person.address, Op.MENU, recipient=person.id, urgency=Urgency.REPLY, must_deliver=False
         )
     )
 
@@ -173,10 +174,10 @@ async def set_lost_words(tx: Tx, person: Person, typed: str) -> None:
     Raises ``UserError``, also for words of another person, which count as wrong ones.
     """
     word_hash = tx.outside(hash_words, typed)
-    if await _tried_too_often(tx, person.chat_id):
+    if await _tried_too_often(tx, person.address):
         raise TooManyAttempts
-    if any(each.chat_id != person.chat_id for each in await tx.of(People).of_lost_word(word_hash)):
-        await tx.of(Invites).record_attempt(person.chat_id, at=tx.now)
+    if any(each.address != person.address for each in await tx.of(People).of_lost_word(word_hash)):
+        await tx.of(Invites).record_attempt(person.address, at=tx.now)
         raise UserError("error-lost-words-guessable")
     await tx.of(People).change(person.id, lost_word=word_hash)
     await audit_service.record_step(tx, "lost_word", person, actor=person)
@@ -191,11 +192,11 @@ async def suspend_self(tx: Tx, person: Person) -> None:
     tx.acts_for(None)  # the one change of status by the person who loses it
 
 
-async def suspend_by_words(tx: Tx, chat_id: int, typed: str) -> TooManyAttempts | None:
+async def suspend_by_words(tx: Tx, address: Address, typed: str) -> TooManyAttempts | None:
     """Suspend whose words these are; wrong ones from a chat are limited as wrong links are. The
     error is returned and not raised, because the attempt must be saved.
     """
-    if await _tried_too_often(tx, chat_id):
+    if await _tried_too_often(tx, address):
         return TooManyAttempts()
     try:
         word_hash = tx.outside(hash_words, typed)
@@ -203,23 +204,23 @@ async def suspend_by_words(tx: Tx, chat_id: int, typed: str) -> TooManyAttempts 
     except UserError:
         owners = ()
     if not owners:
-        await tx.of(Invites).record_attempt(chat_id, at=tx.now)
+        await tx.of(Invites).record_attempt(address, at=tx.now)
     for each in owners:
         if each.active:
             await suspend_self(tx, each)
     return None
 
 
-async def _tried_too_often(tx: Tx, chat_id: int) -> bool:
-    tried = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
+async def _tried_too_often(tx: Tx, address: Address) -> bool:
+    tried = await tx.of(Invites).attempts(address, since=tx.now - ATTEMPTS_WITHIN)
     return tried >= ATTEMPTS_PER_HOUR
 
 
 async def _notify_restored(tx: Tx, person: Person, *, words: str) -> None:
     """Tell a restored person that the access is back, what did not leave and what waits."""
     rows = [(Button(text("filter-ours"), "requests ours"),), MENU]
-    held = await tx.of(Conversations).get(person.chat_id)
-    await tx.of(Conversations).set(person.chat_id, replace(held, unsent=()))
+    held = await tx.of(Conversations).get(person.address)
+    await tx.of(Conversations).set(person.address, replace(held, unsent=()))
     unsent = [text("act-unsent", act=load(Text, each)) for each in held.unsent]
     shown = card(text("status-active", words=words), unsent, rows=rows)
     await tx.enqueue(message_to(person, shown, Tells.ACCESS))

@@ -153,7 +153,7 @@ async def _empty_chats(tx: Tx, code: str) -> None:
         await deliver_again(tx, party.code)
         people = await tx.of(People).listed(party.code)
         for person in readers_of(Tells.REDACTED, people, people):
-            await delete_messages(tx, person.chat_id, *ChatMessageKind, keep=TODAY_SLOT)
+            await delete_messages(tx, person.address, *ChatMessageKind, keep=TODAY_SLOT)
             key = f"{TIMER}:{code}:{person.id}:{tx.now.isoformat()}"
             message = message_to(person, done, Tells.REDACTED, dedupe_key=key)
             await tx.enqueue(message)

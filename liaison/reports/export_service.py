@@ -178,7 +178,7 @@ async def _send(
     )
     await tx.enqueue(
         Message(
-            person.chat_id,
+            person.address,
             Op.FILE,
             recipient=person.id,
             card=card(lines),

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import Card, card
+from liaison.core.channels import Address
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject
 from liaison.core.people import Person, PersonId, Role, may_use, names_of
 from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
@@ -31,7 +32,7 @@ from liaison.todos.views import drafts_card, due_card, due_list_card, morning_ca
 TIMER: Final = outages.MORNING
 Taken: TypeAlias = Mapping[tuple[Subject, str], Sequence[tuple[datetime, Person]]]
 """Who said "I am on it" and when, by record."""
-Shown: TypeAlias = Mapping[tuple[int, str], int]
+Shown: TypeAlias = Mapping[tuple[Address, str], int]
 """The ids of the messages of a morning that are still shown, by chat and slot."""
 MORNING_SLOT: Final = TIMER
 DUE_SLOT: Final = "due"
@@ -206,9 +207,10 @@ async def next_morning(tx: Tx, party: PartyCode, hours: Hours) -> datetime:
 
 async def _remove_lists(tx: Tx, party: PartyCode, *slots: str) -> None:
     """Delete the lists of near due dates of earlier mornings, which would no longer be edited."""
-    chats = [each.chat_id for each in await tx.of(People).team(party)]
-    for (chat, _), message in (await tx.of(ChatMessages).in_slots(chats, slots)).items():
-        await tx.enqueue(Message(chat, Op.DELETE, message_id=message, must_deliver=False))
+    addresses = [each.address for each in await tx.of(People).team(party)]
+    found = await tx.of(ChatMessages).in_slots(addresses, slots)
+    for (address, _), message in found.items():
+        await tx.enqueue(Message(address, Op.DELETE, message_id=message, must_deliver=False))
 
 
 async def run_today_timer(tx: Tx, party: PartyCode) -> None:
@@ -218,7 +220,7 @@ async def run_today_timer(tx: Tx, party: PartyCode) -> None:
     await tx.lock_timer(today_messages.TIMER, party)  # before reading, to miss no change
     lists = await todos_by_person(tx, party)
     await today_messages.show(tx, party, lists)
-    chats = [each.chat_id for each in await tx.of(People).team(party)]
+    chats = [each.address for each in await tx.of(People).team(party)]
     due = {todo.subject_id for todos in lists.values() for todo in todos if todo.due_on}
     slots = {MORNING_SLOT, DUE_SLOT, DAY_OFF_SLOT, *(f"{DUE_SLOT}:{each}" for each in due)}
     shown = await tx.of(ChatMessages).in_slots(chats, slots)
@@ -290,7 +292,7 @@ async def _send_morning(
         more = [each[person.role] for each in sections if person.role in each]
         drafts = card() if morning.quiet else await drafts_card(tx, person)
         slot = DAY_OFF_SLOT if morning.quiet else DUE_SLOT
-        is_list = len(own) > settings.own_messages or (person.chat_id, slot) in (shown or ())
+        is_list = len(own) > settings.own_messages or (person.address, slot) in (shown or ())
         listed_in = slot if is_list else None
         due_messages = [*_due_messages(person, own, morning, team, listed_in)]
         if shown and not own and any(todo.rank in (Rank.OVERDUE, Rank.DUE) for todo in todos):
@@ -383,7 +385,7 @@ async def _send(
     content; or edit it, if it is ``shown``.
     """
     if shown is not None:
-        its_id = shown.get((person.chat_id, message.message_slot or ""))
+        its_id = shown.get((person.address, message.message_slot or ""))
         if its_id is not None:  # not the one that has its slot when the edit is sent
             edit = replace(message, op=Op.EDIT, message_id=its_id, edit_only=True)
             await tx.enqueue(replace(edit, replaces=False, dedupe_key=None))

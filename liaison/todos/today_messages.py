@@ -82,6 +82,6 @@ def _found(todos: Sequence[Todo], today: date) -> dict[str, dict[str, int | date
 async def replace_today(tx: Tx, person: Person, shown: Card) -> None:
     """Show something else in place of the counts, as the person may no longer see them."""
     await tx.enqueue(
-        Message(person.chat_id, Op.EDIT, card=shown, message_slot=TODAY_SLOT, edit_only=True)
+        Message(person.address, Op.EDIT, card=shown, message_slot=TODAY_SLOT, edit_only=True)
     )
     await tx.of(TodayMessages).put(person.id, ENDED)

@@ -98,7 +98,7 @@ def morning_card(
 
 async def drafts_card(tx: Tx, person: Person) -> Card:
     """What a person has begun to write and not sent, with a button to continue each."""
-    held = await tx.of(Conversations).get(person.chat_id)
+    held = await tx.of(Conversations).get(person.address)
     lines = [text(f"waits-{each}") for each in held.drafts]
     return card(lines, rows=[draft_row(held, each) for each in held.drafts])
 

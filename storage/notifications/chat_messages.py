@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Label, bindparam, delete, select, update
 from sqlmodel import Field, col
 
+from liaison.core.channels import Address
 from liaison.core.people import PersonId
 from liaison.notifications import repository as notification_repository
 from liaison.notifications.chat_messages import TIMER
@@ -118,7 +119,7 @@ class ChatMessages(notification_repository.ChatMessages, Buffered):
 
     def track(
         self,
-        chat_id: int,
+        address: Address,
         message_id: int,
         kind: ChatMessageKind,
         *,
@@ -128,8 +129,8 @@ class ChatMessages(notification_repository.ChatMessages, Buffered):
         shown: str | None = None,
         audible: bool = False,
     ) -> None:
-        self._pending[chat_id, message_id] = {
-            "chat_id": chat_id,
+        self._pending[address, message_id] = {
+            "chat_id": address,
             "message_id": message_id,
             "kind": kind.value,
             "sent_at": sent_at,
@@ -140,7 +141,7 @@ class ChatMessages(notification_repository.ChatMessages, Buffered):
             "shown": shown,
             "sounded_at": sent_at if audible else None,
         }
-        subject = str(chat_id)
+        subject = str(address)
         self._checks[subject] = min(check_at, self._checks.get(subject, check_at))
 
     async def flush(self) -> None:
@@ -153,41 +154,41 @@ class ChatMessages(notification_repository.ChatMessages, Buffered):
             await self._sql.run(_COMING[self._sql.dialect], rows)
             await self._timers.schedule_before(TIMER, checks)
 
-    async def of_chat(self, chat_id: int) -> Sequence[ChatMessage]:
+    async def of_chat(self, address: Address) -> Sequence[ChatMessage]:
         await self.flush()
-        return [_posted(row) for row in await self._sql.rows(_IN_CHAT, {"its_chat": chat_id})]
+        return [_posted(row) for row in await self._sql.rows(_IN_CHAT, {"its_chat": address})]
 
     async def in_slots(
-        self, chats: Collection[int], slots: Collection[str]
-    ) -> Mapping[tuple[int, str], int]:
+        self, addresses: Collection[Address], slots: Collection[str]
+    ) -> Mapping[tuple[Address, str], int]:
         await self.flush()
-        found = await self._sql.rows(_IN_SLOTS, {"chats": [*chats], "slots": [*slots]})
-        return {(each.chat_id, each.message_slot): each.message_id for each in found}
+        found = await self._sql.rows(_IN_SLOTS, {"chats": [*addresses], "slots": [*slots]})
+        return {(Address(each.chat_id), each.message_slot): each.message_id for each in found}
 
-    async def mark_deletion_requested(self, chat_id: int, message_ids: Sequence[int]) -> None:
+    async def mark_deletion_requested(self, address: Address, message_ids: Sequence[int]) -> None:
         if message_ids:
             rows = [
-                {"its_chat": chat_id, "its_message": each, "deletion_requested_at": self._sql.now}
+                {"its_chat": address, "its_message": each, "deletion_requested_at": self._sql.now}
                 for each in message_ids
             ]
             await self._sql.run(_ASKING, rows)
 
-    async def is_deletion_requested(self, chat_id: int, message_id: int) -> bool:
+    async def is_deletion_requested(self, address: Address, message_id: int) -> bool:
         await self.flush()
-        found = await self._sql.run(_IS_ASKED, _its(chat_id, message_id))
+        found = await self._sql.run(_IS_ASKED, _its(address, message_id))
         return found.one_or_none() is not None
 
-    async def mark_undeletable(self, chat_id: int, message_id: int) -> bool:
-        return await self._sql.changes(_GIVING_UP, _its(chat_id, message_id)) > 0
+    async def mark_undeletable(self, address: Address, message_id: int) -> bool:
+        return await self._sql.changes(_GIVING_UP, _its(address, message_id)) > 0
 
-    async def untrack(self, chat_id: int, message_id: int) -> None:
-        self._pending.pop((chat_id, message_id), None)
+    async def untrack(self, address: Address, message_id: int) -> None:
+        self._pending.pop((address, message_id), None)
         for each in (_FORGETTING, _EMPTYING_SLOTS):
-            await self._sql.run(each, _its(chat_id, message_id))
+            await self._sql.run(each, _its(address, message_id))
 
 
-def _its(chat_id: int, message_id: int) -> Mapping[str, int]:
-    return {"its_chat": chat_id, "its_message": message_id}
+def _its(address: Address, message_id: int) -> Mapping[str, int]:
+    return {"its_chat": address, "its_message": message_id}
 
 
 def _posted(row: ChatMessageRows) -> ChatMessage:

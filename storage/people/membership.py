@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
+from liaison.core.channels import Address
 from liaison.core.people import PersonId, Role
 from liaison.core.registry import Concept
 from liaison.people import repository as people_repository
@@ -110,8 +111,8 @@ class InvitesAndAttempts(Repository, people_repository.Invites):
         made_here = (INVITES.c.party == party, INVITES.c.invited_by.is_not(None))
         return await self._found(*made_here, *self._unused())
 
-    async def waits(self, chat_id: int) -> bool:
-        return bool(await self._found(INVITES.c.opened_by == chat_id, *self._unused()))
+    async def waits(self, address: Address) -> bool:
+        return bool(await self._found(INVITES.c.opened_by == address, *self._unused()))
 
     async def open(self, invite: Invite) -> bool:
         unopened = (INVITES.c.token_hash == invite.token_hash, INVITES.c.opened_by.is_(None))
@@ -154,8 +155,8 @@ class InvitesAndAttempts(Repository, people_repository.Invites):
         chosen = select(InviteRows).where(*which).order_by(INVITES.c.expires_at)
         return [record_of(Invite, row) for row in await self._sql.rows(chosen)]
 
-    async def attempts(self, chat_id: int | None, *, since: datetime) -> int:
-        its = true() if chat_id is None else INVITE_ATTEMPTS.c.chat_id == chat_id
+    async def attempts(self, address: Address | None, *, since: datetime) -> int:
+        its = true() if address is None else INVITE_ATTEMPTS.c.chat_id == address
         counted = select(func.count()).select_from(INVITE_ATTEMPTS)
         found = await self._sql.run(counted.where(its, INVITE_ATTEMPTS.c.at >= since))
         return found.scalar_one()
@@ -163,8 +164,8 @@ class InvitesAndAttempts(Repository, people_repository.Invites):
     async def forget_attempts(self, *, before: datetime) -> None:
         await self._sql.run(delete(INVITE_ATTEMPTS).where(INVITE_ATTEMPTS.c.at < before))
 
-    async def record_attempt(self, chat_id: int, *, at: datetime) -> None:
-        await self._sql.run(insert(INVITE_ATTEMPTS).values(chat_id=chat_id, at=at).inline())
+    async def record_attempt(self, address: Address, *, at: datetime) -> None:
+        await self._sql.run(insert(INVITE_ATTEMPTS).values(chat_id=address, at=at).inline())
 
 
 IS_OPEN = "state = 'open'"

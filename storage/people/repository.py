@@ -14,6 +14,7 @@ from liaison.core import transaction as core_transaction
 from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import named
+from liaison.core.channels import Address, person_of_page
 from liaison.core.people import AccountStatus, Appointment, Person, PersonId, Role
 from liaison.core.registry import Concept
 from liaison.core.transaction import PersonChanges
@@ -132,14 +133,16 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
         self._by_id: dict[PersonId, Person] = {}
-        self._by_chat: dict[int, Person | None] = {}
+        self._by_address: dict[Address, Person | None] = {}
         self._teams: dict[PartyCode, Sequence[Person]] = {}
 
-    async def by_chat(self, chat_id: int) -> Person | None:
-        if chat_id not in self._by_chat:
-            row = await self._sql.row(_OF_CHAT, {"its_chat": chat_id})
-            self._by_chat[chat_id] = None if row is None else self._known(row)
-        return self._by_chat[chat_id]
+    async def by_address(self, address: Address) -> Person | None:
+        if (person := person_of_page(address)) is not None:
+            return await self.get(PersonId(person))
+        if address not in self._by_address:
+            row = await self._sql.row(_OF_CHAT, {"its_chat": address})
+            self._by_address[address] = None if row is None else self._known(row)
+        return self._by_address[address]
 
     async def members(self, chats: Collection[int]) -> Collection[int]:
         found = select(PEOPLE.c.chat_id).where(
@@ -180,13 +183,20 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
         return [self._read(row) for row in await self._sql.rows(chosen.order_by(PEOPLE.c.id))]
 
     async def add(
-        self, *, party: PartyCode, role: Role, agency: str, name: str, chat_id: int, at: datetime
+        self,
+        *,
+        party: PartyCode,
+        role: Role,
+        agency: str,
+        name: str,
+        address: Address,
+        at: datetime,
     ) -> Person:
         values = {
             "role": role.value,
             "agency": agency,
             "name": name,
-            "chat_id": chat_id,
+            "chat_id": address,
             "status": AccountStatus.ACTIVE.value,
             "joined_at": at,
         }
@@ -242,7 +252,7 @@ class PeopleOfParties(core_transaction.People, ReadOnce):
 
     def _forget(self) -> None:
         self._by_id.clear()
-        self._by_chat.clear()
+        self._by_address.clear()
         self._teams.clear()
 
     def _read(self, row: PersonRows) -> Person:
@@ -261,7 +271,8 @@ def person_of(row: PersonRows, cipher: FieldCipher) -> Person:
     if since is not None and letter is not None:
         appointment = Appointment(since=since, letter=letter, told_at=row.appointment_told_at)
     titled = row.honorific and named("honorific", row.honorific, name=row.name)
-    return record_of(Person, row, name=titled or row.name, appointment=appointment)
+    name, address = titled or row.name, Address(row.chat_id)
+    return record_of(Person, row, name=name, address=address, appointment=appointment)
 
 
 class AbsenceRows(Rows, table=True):

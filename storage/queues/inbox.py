@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Text, delete, exists, func, literal_column, select, text
 from sqlmodel import Field
 
+from liaison.core.channels import Address
 from storage.crypto import Ciphertext
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import (
@@ -70,7 +71,7 @@ class InboxRow(Claimed):
     """A claimed update. ``followed``: another update of its chat was waiting already."""
 
     update_id: int
-    chat_id: int | None
+    address: Address | None
     press: bool
     payload: str
     received_at: datetime
@@ -92,12 +93,12 @@ class Inbox(WorkQueue[InboxRows]):
 
     _queue = _QUEUE
 
-    async def add(self, update_id: int, *, chat_id: int | None, press: bool, payload: str) -> bool:
+    async def add(self, update_id: int, *, address: int | None, press: bool, payload: str) -> bool:
         """Add an update; false if it is stored already."""
         now = self._sql.now
         row = {
             "update_id": update_id,
-            "chat_id": chat_id,
+            "chat_id": address,
             "press": press,
             "payload": self._sql.cipher.encrypt(
                 payload, table="inbox", row=update_id, column="payload"
@@ -157,4 +158,7 @@ class Inbox(WorkQueue[InboxRows]):
     def _row(self, row: InboxRows) -> InboxRow:
         [payload] = ENCRYPTED_UPDATES.decrypt(self._sql.cipher, row)
         followed = extra_of(row, _FOLLOWED) or False
-        return record_of(InboxRow, row, payload=required(payload), followed=followed)
+        address = None if row.chat_id is None else Address(row.chat_id)
+        return record_of(
+            InboxRow, row, address=address, payload=required(payload), followed=followed
+        )

@@ -26,6 +26,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 
 from liaison.core.cards import one_page
+from liaison.core.channels import Address
 from liaison.core.outbox import Message, Op, Urgency
 from storage.engine.schema import UtcDateTime, fixed, record_of
 from storage.engine.statements import Selected, Statements, extra_of, inserting, saving
@@ -224,9 +225,9 @@ class Outbox(WorkQueue[OutboxRows]):
         ordered = sorted(found, key=attrgetter("urgency", "id"))
         return await self._decrypted(ordered, self._row)
 
-    async def outcome_unknown(self, chat_id: int) -> list[OutboxRow]:
+    async def outcome_unknown(self, address: Address) -> list[OutboxRow]:
         """The messages of a chat that may have arrived, and wait to be sent again."""
-        given = {"its_chat": chat_id, "heard_after": self._sql.now, "now": self._sql.now}
+        given = {"its_chat": address, "heard_after": self._sql.now, "now": self._sql.now}
         found = await self._sql.rows(_OUTCOME_UNKNOWN, given)
         return await self._decrypted(found, self._row)
 
@@ -245,7 +246,7 @@ class Outbox(WorkQueue[OutboxRows]):
         ]
         left = [
             {
-                "its_chat": its.chat_id,
+                "its_chat": its.address,
                 "its_message": message_id,
                 "its_slot": its.message_slot,
                 "its_view": its.view,
@@ -256,7 +257,7 @@ class Outbox(WorkQueue[OutboxRows]):
         if left:
             await self._sql.run(_CLEAR_SLOTS, left)
         places = [
-            {"chat_id": its.chat_id, "message_slot": slot, "message_id": message_id}
+            {"chat_id": its.address, "message_slot": slot, "message_id": message_id}
             for its, message_id in there
             for slot in {its.message_slot, its.view}
             if slot
@@ -285,9 +286,9 @@ class Outbox(WorkQueue[OutboxRows]):
         content = {} if state == "dead" else dict.fromkeys((*ENCRYPTED, "query_id"))
         return await self._update(row, state=state, error=error, **content)
 
-    async def pause_chat(self, chat_id: int, until: datetime) -> None:
+    async def pause_chat(self, address: Address, until: datetime) -> None:
         """Send nothing to a chat before then."""
-        values = {"chat_id": chat_id, "until": until}
+        values = {"chat_id": address, "until": until}
         await self._sql.run(_PAUSING[self._sql.dialect], values)
 
     async def requeue_far_future(self, *, beyond: datetime) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import Index, String, Text
 from sqlmodel import Field
 
 from liaison.core import cards
+from liaison.core.channels import Address
 from liaison.core.outbox import (
     CalendarEvent,
     Message,
@@ -171,19 +172,20 @@ def message_values(
     entry, sheet = message.calendar_event, message.spreadsheet
     content = ENCRYPTED_MESSAGES.encrypt(
         cipher,
-        SimpleNamespace(chat_id=message.chat_id, enqueued_at=enqueued_at),
+        SimpleNamespace(chat_id=message.address, enqueued_at=enqueued_at),
         card=None if message.card is None else cards.dump(message.card),
         calendar_event=None if entry is None else dump_attachment(entry),
         spreadsheet=None if sheet is None else dump_attachment(sheet),
         toast=None if message.toast is None else cards.dump(message.toast),
-        address=message.address,
+        address=message.mail_address,
     )
     precondition, ttl = message.precondition or SendPrecondition(), message.time_to_live
     has_states = precondition.subject_id is not None
     return columns_of(
         OutboxRows,
         message,
-        lane=None if message.op in UNORDERED else message.chat_id,
+        lane=None if message.op in UNORDERED else message.address,
+        chat_id=message.address,
         person=message.recipient,
         precondition_notice=precondition.notice,
         precondition_subject=precondition.subject,
@@ -205,16 +207,17 @@ def message_values(
 
 def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
     """The message of an open row. Raises ``DecryptionError`` or ``KeyMissing``."""
-    card, entry, sheet, toast, address = ENCRYPTED_MESSAGES.decrypt(cipher, row)
+    card, entry, sheet, toast, mail_address = ENCRYPTED_MESSAGES.decrypt(cipher, row)
     return record_of(
         Message,
         row,
+        address=Address(row.chat_id),
         recipient=row.person,
         card=None if card is None else cards.load(cards.Card, card),
         calendar_event=None if entry is None else load_attachment(CalendarEvent, entry),
         spreadsheet=None if sheet is None else load_attachment(Spreadsheet, sheet),
         toast=None if toast is None else cards.load(cards.Text, toast),
-        address=address,
+        mail_address=mail_address,
         precondition=_precondition(row),
         time_to_live=None if row.time_to_live is None else timedelta(seconds=row.time_to_live),
     )

@@ -9,6 +9,7 @@ from bot.profile.agreement_file import default_agreement
 from handlers.input.command_router import CommandContext, CommandHandler
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, text
+from liaison.core.channels import Address
 from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person, Role
@@ -83,7 +84,7 @@ async def join(
     tx: Transaction, party: PartyCode, chat_id: int, role: Role = Role.FOCAL_PERSON
 ) -> Person:
     return await tx.of(People).add(
-        party=party, role=role, agency="Unit 7", name="Alice", chat_id=chat_id, at=tx.now
+        party=party, role=role, agency="Unit 7", name="Alice", address=Address(chat_id), at=tx.now
     )
 
 
@@ -107,7 +108,7 @@ async def logged(
 
 def hello(chat_id: int, words: str = "hello", *, op: Op = Op.SEND) -> Message:
     query = f"query-{words}" if op is Op.ANSWER_CALLBACK else None
-    return Message(chat_id=chat_id, op=op, card=card(text(words)), query_id=query)
+    return Message(address=Address(chat_id), op=op, card=card(text(words)), query_id=query)
 
 
 def pending_act(person: Person, number: str = "a1b2c3") -> PendingAct:

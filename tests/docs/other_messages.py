@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from liaison.core.channels import Address
 from liaison.core.outbox import Message, Op
 from liaison.core.working_time import local_moment, night_ends
 from liaison.notifications.recipients import readers_of
@@ -53,7 +54,7 @@ def who(tells: Tells) -> str:
 
 def sound(*told: Tells, quiet: bool = False, is_first: bool = True) -> str:
     """Whether a message that tells this has a sound, and whether also just after another one."""
-    message = with_sound(Message(0, Op.SEND), *told, quiet=quiet, is_first=is_first)
+    message = with_sound(Message(Address(0), Op.SEND), *told, quiet=quiet, is_first=is_first)
     if not has_sound(message, after_sound=False):
         return "no"
     return "always" if has_sound(message, after_sound=True) else "yes"

@@ -17,6 +17,7 @@ from bot.app import App
 from bot.settings import Settings
 from bot.workers.dispatcher import LEASE
 from liaison.core.agreement import PartyCode
+from liaison.core.channels import Address
 from liaison.core.people import Person, Role
 from liaison.core.transaction import People, Timestamps
 from liaison.core.working_time import local_date, local_moment
@@ -250,7 +251,7 @@ async def add_people(driver: ScenarioDriver, app: App, *names: str) -> None:
                 role=Role(part.role),
                 agency=part.agency,
                 name=part.name,
-                chat_id=phone.user_id,
+                address=Address(phone.user_id),
                 at=driver.sandbox.now(),
             )
             await tx.of(People).change(person.id, language=part.language)

@@ -23,6 +23,7 @@ from bot.telegram import admission
 from handlers.input.commands import Reply
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card, text
+from liaison.core.channels import Address
 from liaison.core.outbox import Message as Said
 from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
@@ -156,7 +157,7 @@ class RunningService:
         """Put messages into the outbox, those with a card for the person of their chat."""
         async with self.app.database.transaction() as tx:
             for message in messages:
-                person = self.people.get(message.chat_id)
+                person = self.people.get(message.address)
                 to = person.id if person is not None and message.card is not None else None
                 await tx.enqueue(replace(message, recipient=message.recipient or to))
 
@@ -180,7 +181,7 @@ class RunningService:
                 role=role,
                 agency="Bureau",
                 name=phone.user.first_name,
-                chat_id=phone.user_id,
+                address=Address(phone.user_id),
                 at=tx.now,
             )
             if language is not None:
@@ -303,7 +304,7 @@ def hook() -> Iterator[Callable[[crash.Hook], None]]:
 
 def news(phone: Phone, card: Card, **options: Any) -> Said:
     """A message that no one asked for."""
-    return Said(chat_id=phone.user_id, op=Op.SEND, card=card, **options)
+    return Said(address=Address(phone.user_id), op=Op.SEND, card=card, **options)
 
 
 def numbered(number: int) -> Card:

@@ -12,6 +12,7 @@ from handlers.input.commands import Command, Placement, Reply
 from handlers.input.conversation import Conversation
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Card, card, text
+from liaison.core.channels import Address
 from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.core.transaction import AWAITING, People, Tx
@@ -48,7 +49,12 @@ async def act(words: str, tx: Tx) -> Reply | Card | None:
             return Reply(card=HELP, remove=True)
         case "refuse":
             await tx.of(People).add(
-                party=PartyCode("KH"), role=Role.ADMIN, agency="x", name="x", chat_id=1, at=tx.now
+                party=PartyCode("KH"),
+                role=Role.ADMIN,
+                agency="x",
+                name="x",
+                address=Address(1),
+                at=tx.now,
             )
             await tx.audit("never", "x", actor=None)
             raise NotNow
@@ -133,7 +139,7 @@ async def test_a_conversation_commits_with_its_change(open_service: Open, alice:
     seen = []
 
     async def remember(message: Typed, tx: Tx) -> Reply:
-        conversation = await Conversation.load(tx, message.chat.id)
+        conversation = await Conversation.load(tx, Address(message.chat.id))
         seen.append((conversation.stored.state, conversation.stored.line))
         await conversation.wait_for_argument(Command(name=message.text or ""))
         if message.text == "refuse":

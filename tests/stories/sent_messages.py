@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from liaison.notifications.message_expiry import DELETABLE
+from liaison.core.channels import TELEGRAM
 from sandbox.api import messages
 from sandbox.api.bot_api import CALLS_KEPT, Call
 from sandbox.demo.driver import OK, text_of
@@ -77,7 +77,10 @@ def collect_unchanged_edits(patch: pytest.MonkeyPatch, wrong: list[str]) -> None
     change = messages.change
 
     def changed(store: Store, message: Message, content: Json) -> Json:
-        too_old = store.clock.now() - message.sent_at > DELETABLE  # emptied for two reasons
+        too_old = (
+            TELEGRAM.deletable is not None
+            and store.clock.now() - message.sent_at > TELEGRAM.deletable
+        )  # emptied for two reasons
         if content == message.wire and not too_old and not _was_asked(store, message):
             wrong.append(f"edited without a change: {message.wire.get('text')}")
         return change(store, message, content)

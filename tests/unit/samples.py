@@ -11,6 +11,7 @@ import pytest
 
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
+from liaison.core.channels import Address
 from liaison.core.errors import UserError
 from liaison.core.form import Question, before, current_question, drop_unasked, parse_answer
 from liaison.core.people import AccountStatus, Person, PersonId, Role
@@ -46,7 +47,7 @@ def person(number: int, party: PartyCode, role: Role, **changes: Any) -> Person:
         role=role,
         agency="Unit 7",
         name=f"Person {number}",
-        chat_id=1000 + number,
+        address=Address(1000 + number),
         language="en",
         status=AccountStatus.ACTIVE,
         joined_at=SENT_AT,

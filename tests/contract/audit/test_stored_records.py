@@ -16,6 +16,7 @@ from liaison.audit.digests import RecordDigests, RecordedType, RecordRef
 from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
 from liaison.core.audit_chain import START, BrokenRecord, verify_chain
+from liaison.core.channels import Address
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.transaction import Absences, People
 from liaison.disclosures.repository import Disclosures
@@ -133,7 +134,7 @@ async def admitted(tx: Transaction, admin: Person, person: Person) -> None:
     token = await invitation_service.invite(
         tx, party=KH, role=Role.FOCAL_PERSON, agency="Unit 7", actor=admin
     )
-    await invitation_service.join(tx, Newcomer(chat_id=9, name="Chan"), token)
+    await invitation_service.join(tx, Newcomer(address=Address(9), name="Chan"), token)
     await tx.of(Nominations).add(nomination(admin, None))
     await audit_service.record_step(tx, "asked", nomination(admin, None), actor=admin)
     await tx.of(Pins).put(pin(person))

@@ -61,7 +61,7 @@ async def fill(db: Database) -> None:
     """One waiting message, one update of more than a pipe holds, one timer."""
     async with db.transaction() as tx:
         await tx.enqueue(hello(7))
-        await tx.inbox.add(41, chat_id=7, press=False, payload=random.randbytes(1 << 20).hex())
+        await tx.inbox.add(41, address=7, press=False, payload=random.randbytes(1 << 20).hex())
         await tx.schedule_timer("case", "KH26-1", tx.now)
         await tx.of(Timestamps).record(tx.now, "alive")
         await tx.audit("test.filled", "service", actor=None)

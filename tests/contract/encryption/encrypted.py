@@ -10,6 +10,7 @@ from liaison.approvals.repository import Approvals
 from liaison.audit.digests import RecordRef
 from liaison.audit.repository import RecordSalts
 from liaison.core.cards import text as say
+from liaison.core.channels import Address
 from liaison.core.people import Appointment, Person
 from liaison.core.transaction import Conversations, ConversationState, People
 from liaison.disclosures.repository import Disclosures
@@ -118,9 +119,9 @@ async def fill(tx: Transaction, words: str = WORDS) -> None:
     for number, person in enumerate((alice, bob), 1):
         await tx.of(Notes).add(note(person, number), words)
         await tx.of(Pins).put(replace(pin(person), pin_hash=words))
-        await tx.of(Conversations).set(number, ConversationState(unsent=(words,)))
-    await tx.inbox.add(5, chat_id=1, press=False, payload=words)
+        await tx.of(Conversations).set(Address(number), ConversationState(unsent=(words,)))
+    await tx.inbox.add(5, address=1, press=False, payload=words)
     for message in one_of_each(words):
-        await tx.enqueue(replace(message, chat_id=1))
+        await tx.enqueue(replace(message, address=Address(1)))
     await tx.of(Notices).add(replace(NOTICE, title=say(words)))
     await tx.of(RecordSalts).salt(RecordRef(MEETING_RECORD, meeting.code), lambda: words)

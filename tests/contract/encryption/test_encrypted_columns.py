@@ -7,6 +7,7 @@ from typing import get_args, get_type_hints
 import pytest
 from sqlalchemy import select, text, update
 
+from liaison.core.channels import Address
 from liaison.core.transaction import NO_CONVERSATION, Conversations
 from liaison.requests.repository import Requests
 from storage import key_rotation
@@ -39,7 +40,7 @@ async def test_no_plain_word_lies_in_the_files_of_the_database(url: str, db: Dat
         sent = await tx.outbox.claim(limit=9, lease=LEASE)
         await tx.inbox.done(row)
         await tx.outbox.sent([(message, None) for message in sent])
-        await tx.of(Conversations).set(1, NO_CONVERSATION)
+        await tx.of(Conversations).set(Address(1), NO_CONVERSATION)
     await found_nowhere(url, db, words)
 
 
@@ -60,7 +61,7 @@ async def found_nowhere(url: str, db: Database, words: str) -> None:
 
 async def test_what_was_removed_is_overwritten_in_the_file(url: str, db: Database) -> None:
     place = parse_database_url(url)
-    await once(db, lambda tx: tx.inbox.add(5, chat_id=1, press=False, payload=WORDS))
+    await once(db, lambda tx: tx.inbox.add(5, address=1, press=False, payload=WORDS))
     async with db.transaction() as tx:
         body = (await stored(tx, "inbox.payload")).split(".")[2].encode()
         [row] = await tx.inbox.claim(limit=1, lease=LEASE)
@@ -86,15 +87,15 @@ SWAPS: dict[str, Callable[[str], str]] = {
 async def test_a_changed_payload_is_dead_and_stops_no_one_else(db: Database, swap: str) -> None:
     async with db.transaction() as tx:
         for number in (1, 2):
-            await tx.inbox.add(number, chat_id=number, press=False, payload=WORDS)
+            await tx.inbox.add(number, address=number, press=False, payload=WORDS)
             await tx.enqueue(hello(number, WORDS))
     async with db.transaction() as tx:
         for table, column in ((INBOX, INBOX.c.payload), (OUTBOX, OUTBOX.c.card)):
             kept = SWAPS[swap](await stored(tx, f"{table.name}.{column.name}"))
             await tx._sql.run(update(table).where(table.c.chat_id == 1).values({column: kept}))
     async with db.transaction() as tx:
-        assert [row.chat_id for row in await tx.inbox.claim(limit=9, lease=LEASE)] == [2]
-        assert [row.message.chat_id for row in await tx.outbox.claim(limit=9, lease=LEASE)] == [2]
+        assert [row.address for row in await tx.inbox.claim(limit=9, lease=LEASE)] == [2]
+        assert [row.message.address for row in await tx.outbox.claim(limit=9, lease=LEASE)] == [2]
         assert await tx.inbox.count_dead(since=START) == 1
         stuck = await tx.outbox.stuck(unsent_since=START, unknown_since=START)
         assert stuck["dead"] == 1
@@ -139,7 +140,7 @@ async def test_a_ring_without_the_key_of_a_party_is_refused(url: str, clock: Clo
 async def test_an_update_whose_key_is_missing_waits(url: str, clock: Clock, db: Database) -> None:
     """A service that cannot read the key file that an administrator has rotated."""
     async with opened(url, clock, KeyRing([*KEYS.keys, *other_keys()])) as newer:
-        await once(newer, lambda tx: tx.inbox.add(5, chat_id=1, press=False, payload=WORDS))
+        await once(newer, lambda tx: tx.inbox.add(5, address=1, press=False, payload=WORDS))
         assert await once(db, lambda tx: tx.inbox.claim(limit=1, lease=LEASE)) == []
         clock.turn(LEASE)
         async with newer.transaction() as tx:

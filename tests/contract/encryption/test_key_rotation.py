@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, text, update
 
 from liaison.core.cards import text as say
+from liaison.core.channels import Address
 from liaison.core.outbox import Op
 from liaison.core.transaction import Conversations, ConversationState
 from storage import key_rotation
@@ -126,13 +127,15 @@ async def test_a_service_that_runs_goes_on_reading_and_writing_meanwhile(
         async for _ in key_rotation.reencrypt(command, keys):
             number += 1
             async with service.transaction() as tx:
-                await tx.inbox.add(number, chat_id=number, press=False, payload=WORDS)
-                unsent = (await tx.of(Conversations).get(1)).unsent
-                await tx.of(Conversations).set(1, ConversationState(unsent=(*unsent, WORDS)))
+                await tx.inbox.add(number, address=number, press=False, payload=WORDS)
+                unsent = (await tx.of(Conversations).get(Address(1))).unsent
+                await tx.of(Conversations).set(
+                    Address(1), ConversationState(unsent=(*unsent, WORDS))
+                )
     async with service.transaction() as tx:
         updates = await tx.inbox.claim(limit=99, lease=LEASE)
         assert [row.payload for row in updates] == [WORDS] * (number - 99)
-        assert len((await tx.of(Conversations).get(1)).unsent) == number - 99
+        assert len((await tx.of(Conversations).get(Address(1))).unsent) == number - 99
     found = await key_rotation.check(service)
     assert not +found.broken
     assert old.isdisjoint(found.opened)
@@ -152,14 +155,16 @@ async def test_a_draft_that_changes_while_its_row_is_reencrypted_is_not_lost(
                 await tx.encrypted_values.reencrypt(place, (1,))
 
         async with service.transaction() as tx:
-            await tx.of(Conversations).set(1, ConversationState(unsent=("after",)))
+            await tx.of(Conversations).set(Address(1), ConversationState(unsent=("after",)))
             await tx.flush()
             running = asyncio.create_task(reencrypt())
             async with asyncio.timeout(30):
                 while not (await tx._sql.run(waits)).scalar_one():
                     pass
         await running
-    assert (await once(service, lambda tx: tx.of(Conversations).get(1))).unsent == ("after",)
+    assert (await once(service, lambda tx: tx.of(Conversations).get(Address(1)))).unsent == (
+        "after",
+    )
 
 
 async def test_keys_that_were_added_before_a_crash_are_used(service: Database, file: Path) -> None:

@@ -57,7 +57,7 @@ async def withdrawn(tx: Transaction, actor: Person, reference: Reference = REFER
 
 async def given_up(tx: Transaction) -> None:
     """An update and a message that the service has given up now."""
-    await tx.inbox.add(1, chat_id=1, press=False, payload=WORDS)
+    await tx.inbox.add(1, address=1, press=False, payload=WORDS)
     [update] = await tx.inbox.claim(limit=1, lease=LEASE)
     await tx.inbox.dead(update, error="x")
     await tx.enqueue(hello(1, op=Op.SEND))

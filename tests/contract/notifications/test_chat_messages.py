@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from liaison.core.channels import Address
 from liaison.notifications.chat_messages import MAX_DELETED, TIMER, run_timer
 from liaison.notifications.message_expiry import MINUTE, ChatMessage, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
@@ -24,12 +25,17 @@ async def come(
     """A message that came at the start."""
     async with db.transaction() as tx:
         tx.of(ChatMessages).track(
-            chat_id, message_id, kind, sent_at=START, check_at=look_at, time_to_live=lifetime
+            Address(chat_id),
+            message_id,
+            kind,
+            sent_at=START,
+            check_at=look_at,
+            time_to_live=lifetime,
         )
 
 
 async def tracked(db: Database, chat_id: int = 1) -> list[ChatMessage]:
-    return list(await once(db, lambda tx: tx.of(ChatMessages).of_chat(chat_id)))
+    return list(await once(db, lambda tx: tx.of(ChatMessages).of_chat(Address(chat_id))))
 
 
 async def is_due(db: Database, clock: Clock, chat_id: int) -> bool:
@@ -64,14 +70,19 @@ async def test_the_messages_of_a_chat_are_known_with_their_slots(db: Database) -
 async def test_a_message_that_changes_keeps_when_it_came(db: Database, clock: Clock) -> None:
     await come(db, 41)
     async with db.transaction() as tx:
-        await tx.of(ChatMessages).mark_deletion_requested(1, [41])
-        assert await tx.of(ChatMessages).is_deletion_requested(1, 41)
+        await tx.of(ChatMessages).mark_deletion_requested(Address(1), [41])
+        assert await tx.of(ChatMessages).is_deletion_requested(Address(1), 41)
     clock.turn(HOUR)
     async with db.transaction() as tx:
         tx.of(ChatMessages).track(
-            1, 41, ChatMessageKind.TEMPORARY, sent_at=tx.now, check_at=tx.now, time_to_live=HOUR
+            Address(1),
+            41,
+            ChatMessageKind.TEMPORARY,
+            sent_at=tx.now,
+            check_at=tx.now,
+            time_to_live=HOUR,
         )
-        assert not await tx.of(ChatMessages).is_deletion_requested(1, 41)
+        assert not await tx.of(ChatMessages).is_deletion_requested(Address(1), 41)
     (found,) = await tracked(db)
     assert (found.kind, found.sent_at) == (ChatMessageKind.TEMPORARY, START)
     assert (found.changed_at, found.deletion_requested_at) == (START + HOUR, None)
@@ -81,24 +92,26 @@ async def test_what_was_given_up_is_counted_once_and_left_out(db: Database) -> N
     await come(db, 41)
     await come(db, 42)
     async with db.transaction() as tx:
-        await tx.of(ChatMessages).mark_deletion_requested(1, [41])
-        assert await tx.of(ChatMessages).mark_undeletable(1, 41)
-        assert not await tx.of(ChatMessages).mark_undeletable(1, 41)
-        assert not await tx.of(ChatMessages).mark_undeletable(1, 40)
-        await tx.of(ChatMessages).untrack(1, 42)
+        await tx.of(ChatMessages).mark_deletion_requested(Address(1), [41])
+        assert await tx.of(ChatMessages).mark_undeletable(Address(1), 41)
+        assert not await tx.of(ChatMessages).mark_undeletable(Address(1), 41)
+        assert not await tx.of(ChatMessages).mark_undeletable(Address(1), 40)
+        await tx.of(ChatMessages).untrack(Address(1), 42)
     assert await tracked(db) == []
     await come(db, 41)  # edited: it has content again, and is given up again
     assert [each.message_id for each in await tracked(db)] == [41]
     async with db.transaction() as tx:
-        await tx.of(ChatMessages).mark_deletion_requested(1, [41])
-        assert not await tx.of(ChatMessages).mark_undeletable(1, 41)
+        await tx.of(ChatMessages).mark_deletion_requested(Address(1), [41])
+        assert not await tx.of(ChatMessages).mark_undeletable(Address(1), 41)
     assert await tracked(db) == []
 
 
 async def test_what_came_and_went_in_one_transaction_is_not_kept(db: Database) -> None:
     async with db.transaction() as tx:
-        tx.of(ChatMessages).track(1, 41, ChatMessageKind.CARD, sent_at=START, check_at=START + HOUR)
-        await tx.of(ChatMessages).untrack(1, 41)
+        tx.of(ChatMessages).track(
+            Address(1), 41, ChatMessageKind.CARD, sent_at=START, check_at=START + HOUR
+        )
+        await tx.of(ChatMessages).untrack(Address(1), 41)
     assert await tracked(db) == []
 
 
@@ -119,10 +132,10 @@ async def test_of_very_many_messages_some_go_a_minute_later(db: Database, clock:
     async with db.transaction() as tx:
         for number in range(MAX_DELETED + 1):
             tx.of(ChatMessages).track(
-                1, number + 1, ChatMessageKind.INPUT, sent_at=START, check_at=START + HOUR
+                Address(1), number + 1, ChatMessageKind.INPUT, sent_at=START, check_at=START + HOUR
             )
     clock.turn(30 * HOUR)
-    await once(db, lambda tx: run_timer(tx, 1))
+    await once(db, lambda tx: run_timer(tx, Address(1)))
     left = [each.message_id for each in await tracked(db) if each.deletion_requested_at is None]
     assert left == [MAX_DELETED + 1]
     clock.turn(MINUTE)

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from liaison.audit.digests import person_facts
 from liaison.core.cards import named
+from liaison.core.channels import Address, page_of
 from liaison.core.people import (
     AccountStatus,
     Appointment,
@@ -37,9 +38,9 @@ INVITE = Invite(
 
 async def test_a_person_who_joined_is_found_by_chat_and_by_id(db: Database) -> None:
     async with db.transaction() as tx:
-        assert await tx.of(People).by_chat(7) is None
+        assert await tx.of(People).by_address(Address(7)) is None
         person = await join(tx, KH, 7, Role.ADMIN)
-        assert await tx.of(People).by_chat(7) == person
+        assert await tx.of(People).by_address(Address(7)) == person
     assert person == Person(
         id=person.id,
         number=1,
@@ -47,13 +48,14 @@ async def test_a_person_who_joined_is_found_by_chat_and_by_id(db: Database) -> N
         role=Role.ADMIN,
         agency="Unit 7",
         name="Alice",
-        chat_id=7,
+        address=Address(7),
         language=None,
         status=AccountStatus.ACTIVE,
         joined_at=START,
     )
     async with db.transaction() as tx:
-        assert await tx.of(People).by_chat(7) == person
+        assert await tx.of(People).by_address(Address(7)) == person
+        assert await tx.of(People).by_address(page_of(person.id)) == person
         assert await tx.of(People).get(person.id) == person
         assert await tx.of(People).get(PersonId(person.id + 1)) is None
 
@@ -75,7 +77,7 @@ async def test_people_who_join_at_once_get_different_numbers(replicas: list[Data
 
 async def test_a_chat_id_of_52_bits_is_kept(db: Database) -> None:
     await once(db, lambda tx: join(tx, KH, 2**52 - 1))
-    assert await once(db, lambda tx: tx.of(People).by_chat(2**52 - 1)) is not None
+    assert await once(db, lambda tx: tx.of(People).by_address(Address(2**52 - 1))) is not None
 
 
 @pytest.mark.parametrize(
@@ -93,11 +95,11 @@ async def test_a_change_of_a_person_is_seen_at_once(db: Database, changes: Perso
     async with db.transaction() as tx:
         person = await join(tx, KH, 7)
         await tx.of(People).change(person.id, email="before@example.org")
-        await tx.of(People).by_chat(7)
+        await tx.of(People).by_address(Address(7))
         await tx.of(People).change(person.id, **changes)
         before = replace(person, email="before@example.org")
         changed = replace(before, **changes)  # type: ignore[misc]  # no honorific here
-        assert await tx.of(People).by_chat(7) == changed
+        assert await tx.of(People).by_address(Address(7)) == changed
     assert await once(db, lambda tx: tx.of(People).listed(KH)) == [changed]
 
 
@@ -105,7 +107,7 @@ async def test_a_name_is_shown_with_the_honorific_and_kept_without(db: Database)
     async with db.transaction() as tx:
         person = await join(tx, KH, 7)
         await tx.of(People).change(person.id, honorific=Honorific.MS)
-        changed = await tx.of(People).by_chat(7)
+        changed = await tx.of(People).by_address(Address(7))
     assert changed == replace(person, name=named("honorific", "ms", name="Alice"))
     assert changed.bare_name == person.bare_name == "Alice"
     assert person_facts(changed) == person_facts(person)
@@ -120,13 +122,13 @@ async def test_unreachable_lasts_from_a_failure_to_a_success(db: Database, clock
     clock.turn(SECOND)
     async with db.transaction() as tx:
         await tx.of(People).change(person.id, unreachable_since=tx.now)
-        seen = await tx.of(People).by_chat(7)
+        seen = await tx.of(People).by_address(Address(7))
         assert seen is not None
         assert seen.unreachable_since == START
         assert not seen.reachable
         assert await tx.of(People).get(other.id) == other
         await tx.of(People).change(person.id, unreachable_since=None)
-        assert await tx.of(People).by_chat(7) == person
+        assert await tx.of(People).by_address(Address(7)) == person
 
 
 async def test_no_one_joins_twice_from_a_chat_but_after_being_removed(db: Database) -> None:
@@ -142,7 +144,7 @@ async def test_no_one_joins_twice_from_a_chat_but_after_being_removed(db: Databa
     await once(db, lambda tx: tx.of(People).change(first.id, status=AccountStatus.REMOVED))
     second = await join_again()
     async with db.transaction() as tx:
-        assert await tx.of(People).by_chat(7) == second
+        assert await tx.of(People).by_address(Address(7)) == second
         assert second.id > first.id
 
 
@@ -170,16 +172,16 @@ async def test_an_invitation_waits_for_the_first_who_opened_it_until_it_expires(
         made = replace(INVITE, invited_by=admin.id)
         await tx.of(Invites).add(made)
         await tx.of(Invites).add(replace(INVITE, token_hash=hash_token("of the operator")))
-        first = replace(made, opened_by=7, opened_name="Li", expires_at=START + SECOND)
+        first = replace(made, opened_by=Address(7), opened_name="Li", expires_at=START + SECOND)
         assert await tx.of(Invites).open(first)
-        assert not await tx.of(Invites).open(replace(made, opened_by=8))
-        assert await tx.of(Invites).waits(7)
-        assert not await tx.of(Invites).waits(8)
+        assert not await tx.of(Invites).open(replace(made, opened_by=Address(8)))
+        assert await tx.of(Invites).waits(Address(7))
+        assert not await tx.of(Invites).waits(Address(8))
         assert await tx.of(Invites).listed(CN) == [first]
         assert await tx.of(Invites).listed(KH) == []
     clock.turn(SECOND)
     async with db.transaction() as tx:
-        assert not await tx.of(Invites).waits(7)
+        assert not await tx.of(Invites).waits(Address(7))
         assert await tx.of(Invites).listed(CN) == []
 
 

@@ -12,7 +12,7 @@ async def arrive(
 ) -> list[bool]:
     async with db.transaction() as tx:
         return [
-            await tx.inbox.add(each, chat_id=chat_id, press=press, payload=f'{{"id":{each}}}')
+            await tx.inbox.add(each, address=chat_id, press=press, payload=f'{{"id":{each}}}')
             for each in update_ids
         ]
 
@@ -33,7 +33,7 @@ async def test_adding_an_update_twice_makes_one_row(db: Database) -> None:
     assert await arrive(db, 5, 5) == [True, False]
     assert await arrive(db, 5) == [False]
     [row] = await claim(db)
-    assert (row.update_id, row.chat_id, row.payload) == (5, 1, '{"id":5}')
+    assert (row.update_id, row.address, row.payload) == (5, 1, '{"id":5}')
     assert await finish(db, row)
     assert await arrive(db, 5) == [False]
     assert await claim(db) == []

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from liaison.core.cards import card, text
+from liaison.core.channels import Address
 from liaison.core.outbox import Message, Op
 from storage.database import Database
 from storage.queues.outbox_rows import MESSAGE_SLOTS
@@ -21,7 +22,7 @@ async def message_in(tx: Transaction, chat_id: int, slot: str) -> int | None:
 
 
 async def test_a_slot_remembers_the_message_that_was_sent_into_it_last(db: Database) -> None:
-    message = Message(chat_id=1, op=Op.SEND, card=card(text("a")), message_slot="talk")
+    message = Message(address=Address(1), op=Op.SEND, card=card(text("a")), message_slot="talk")
     for message_id in (41, 42):
         await enqueue(db, message)
         [row] = await claim(db)
@@ -72,8 +73,8 @@ async def test_a_change_that_was_lost_moves_no_message(db: Database, clock: Cloc
 
 
 async def test_of_rows_settled_together_a_lost_one_is_left(db: Database, clock: Clock) -> None:
-    message = Message(chat_id=1, op=Op.SEND, card=card(text("a")), message_slot="talk")
-    await enqueue(db, message, replace(message, chat_id=2))
+    message = Message(address=Address(1), op=Op.SEND, card=card(text("a")), message_slot="talk")
+    await enqueue(db, message, replace(message, address=Address(2)))
     _, paused = await claim(db)
     clock.turn(LEASE)
     taken, _ = await claim(db)

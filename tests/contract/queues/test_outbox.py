@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text as statement
 
 from liaison.core.cards import card, text
+from liaison.core.channels import Address
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
@@ -38,14 +39,14 @@ def texts(rows: list[OutboxRow]) -> list[str]:
 
 
 def letter(words: str, *, address: str | None = "sokha@interior.example") -> Message:
-    return Message(chat_id=1, op=Op.MAIL, card=card(text(words)), address=address)
+    return Message(address=Address(1), op=Op.MAIL, card=card(text(words)), mail_address=address)
 
 
 async def test_a_letter_waits_for_no_message_and_for_no_hold_of_its_chat(db: Database) -> None:
     await enqueue(db, hello(1, "a"))
     await claim(db)
     async with db.transaction() as tx:
-        await tx.outbox.pause_chat(1, START + LEASE)
+        await tx.outbox.pause_chat(Address(1), START + LEASE)
         await tx.enqueue(letter("x"))
         await tx.enqueue(letter("y"))
     assert texts(await claim(db, 1)) == ["x", "y"]
@@ -116,7 +117,7 @@ async def test_the_answer_to_a_press_waits_for_no_other_message(db: Database) ->
 
 
 async def test_answers_leave_before_news(db: Database) -> None:
-    answer = Message(chat_id=3, op=Op.SEND, card=card(text("b")), urgency=Urgency.REPLY)
+    answer = Message(address=Address(3), op=Op.SEND, card=card(text("b")), urgency=Urgency.REPLY)
     await enqueue(db, hello(1, "a"), hello(2, "c"), answer)
     assert texts(await claim(db, limit=2)) == ["b", "a"]
 
@@ -145,7 +146,7 @@ async def test_busy_chats_are_left_out(db: Database) -> None:
 
 async def test_a_paused_chat_is_sent_nothing_and_the_others_are(db: Database, clock: Clock) -> None:
     await enqueue(db, hello(1, "a"), hello(1, "x", op=Op.ANSWER_CALLBACK), hello(2, "b"))
-    await once(db, lambda tx: tx.outbox.pause_chat(1, START + 30 * SECOND))
+    await once(db, lambda tx: tx.outbox.pause_chat(Address(1), START + 30 * SECOND))
     [row] = await claim(db)
     assert texts([row]) == ["b"]
     await sent(db, row)
@@ -159,7 +160,7 @@ async def test_a_second_pause_replaces_the_first(db: Database, clock: Clock) -> 
     await enqueue(db, hello(1, "a"))
     for seconds in (5, 60):
         async with db.transaction() as tx:
-            await tx.outbox.pause_chat(1, START + seconds * SECOND)
+            await tx.outbox.pause_chat(Address(1), START + seconds * SECOND)
     clock.turn(59 * SECOND)
     assert await claim(db) == []
     clock.turn(SECOND)
@@ -167,7 +168,9 @@ async def test_a_second_pause_replaces_the_first(db: Database, clock: Clock) -> 
 
 
 async def test_a_message_with_a_dedupe_key_is_sent_once(db: Database) -> None:
-    once = Message(chat_id=1, op=Op.SEND, card=card(text("a")), dedupe_key="due:KH26-7F3K9:7")
+    once = Message(
+        address=Address(1), op=Op.SEND, card=card(text("a")), dedupe_key="due:KH26-7F3K9:7"
+    )
     async with db.transaction() as tx:
         assert await tx.enqueue_once(once)
         assert not await tx.enqueue_once(once)
@@ -187,7 +190,7 @@ async def stuck(db: Database) -> dict[str, int]:
 async def test_notices_that_wait_too_long_are_counted(db: Database, clock: Clock) -> None:
     copy = replace(hello(1, "a"), precondition=SendPrecondition(notice="7F3K9"))
     request = replace(hello(2, "b"), precondition=REQUEST)
-    await enqueue(db, copy, replace(copy, chat_id=3), request, hello(4, "c"))
+    await enqueue(db, copy, replace(copy, address=Address(3)), request, hello(4, "c"))
     clock.turn(2 * SECOND)
     assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 0}
     clock.turn(SECOND)
@@ -200,7 +203,7 @@ async def test_notices_that_wait_too_long_are_counted(db: Database, clock: Clock
 async def test_old_messages_of_unknown_outcome_are_counted(db: Database, clock: Clock) -> None:
     await enqueue(db, hello(1, "a"), hello(2, "b"))
     for row in await claim(db):
-        unknown = row.message.chat_id == 1
+        unknown = row.message.address == 1
         async with db.transaction() as tx:
             await tx.outbox.retry(row, at=tx.now, error="timeout", unknown=unknown)
     clock.turn(10 * SECOND)

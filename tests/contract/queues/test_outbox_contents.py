@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from liaison.core.cards import Button, card, text
+from liaison.core.channels import Address
 from liaison.core.outbox import CalendarEvent, Message, Op, SendPrecondition, Spreadsheet, Urgency
 from liaison.core.people import PersonId
 from liaison.meetings.model import MEETING_SUBJECT
@@ -18,7 +19,7 @@ from tests.contract.queues.test_outbox import ENDINGS, claim, letter, sent
 from tests.contract.samples import KH, REFERENCE, SECOND, START, hello, join, once
 
 WHOLE = Message(
-    chat_id=7,
+    address=Address(7),
     op=Op.EDIT,
     recipient=PersonId(1),
     card=card(
@@ -57,13 +58,13 @@ SHEET = Spreadsheet(
     columns=(text("field-reference"), text("field-persons")),
     rows=((REFERENCE, 3, START.date(), (text("state", state="sent"),), None),),
 )
-TABLE = replace(FILE, chat_id=3, calendar_event=None, spreadsheet=SHEET)
+TABLE = replace(FILE, address=Address(3), calendar_event=None, spreadsheet=SHEET)
 
 
 def one_of_each(words: str) -> list[Message]:
     """Messages with a value in each column that may be encrypted."""
     return [
-        replace(hello(1, words, op=Op.MAIL), address=words),
+        replace(hello(1, words, op=Op.MAIL), mail_address=words),
         replace(hello(2, words, op=Op.ANSWER_CALLBACK), toast=text(words), query_id="a press"),
         FILE,
         TABLE,
@@ -92,7 +93,7 @@ def one_of_each(words: str) -> list[Message]:
         TABLE,
         replace(TABLE, spreadsheet=replace(SHEET, rows=())),
         replace(hello(1, "a"), silent=True, time_to_live=timedelta(minutes=10)),
-        Message(chat_id=2, op=Op.DELETE, message_id=41, must_deliver=False, expired=True),
+        Message(address=Address(2), op=Op.DELETE, message_id=41, must_deliver=False, expired=True),
     ],
 )
 async def test_a_message_is_kept_unchanged_until_it_is_sent(db: Database, message: Message) -> None:

@@ -9,6 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from liaison.core.cards import card, text
+from liaison.core.channels import Address
 from liaison.core.outbox import Message, Op
 from storage.database import Database
 from storage.queues import pg_listener
@@ -19,7 +20,7 @@ from tests.postgres import empty, of_two, run
 
 ACTIVITY = "pg_stat_activity WHERE query = 'LISTEN liaison'"
 END_LISTENERS = f"SELECT pg_terminate_backend(pid) FROM {ACTIVITY}"
-HELLO = Message(chat_id=7, op=Op.SEND, card=card(text("menu-title")))
+HELLO = Message(address=Address(7), op=Op.SEND, card=card(text("menu-title")))
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +67,7 @@ async def listening(url: str) -> AsyncIterator[Listener]:
 
 async def test_committed_rows_of_another_replica_notify(service: Database, server: str) -> None:
     async with listening(server) as listener:
-        await once(service, lambda tx: tx.inbox.add(7, chat_id=7, press=False, payload="{}"))
+        await once(service, lambda tx: tx.inbox.add(7, address=7, press=False, payload="{}"))
         assert await listener.next() == "inbox"
         async with service.transaction() as tx:
             await tx.enqueue(HELLO)
@@ -78,7 +79,7 @@ async def test_committed_rows_of_another_replica_notify(service: Database, serve
 async def test_rows_that_are_rolled_back_are_not_notified(service: Database, server: str) -> None:
     async def fail() -> None:
         async with service.transaction() as tx:
-            await tx.inbox.add(7, chat_id=7, press=False, payload="{}")
+            await tx.inbox.add(7, address=7, press=False, payload="{}")
             raise LookupError
 
     async with listening(server) as listener:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from liaison.core.channels import Address
 from liaison.core.outbox import Message, Op
 from liaison.notifications.message_expiry import ChatMessageKind
 from liaison.notifications.repository import ChatMessages
@@ -32,10 +33,10 @@ async def test_a_database_that_is_open_answers(db: Database) -> None:
 
 async def test_updates_wait_until_they_are_handled(db: Database, clock: Clock) -> None:
     async with db.transaction(decides=False) as tx:
-        await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
+        await tx.inbox.add(1, address=7, press=False, payload="{}")
     clock.turn(3 * SECOND)
     async with db.transaction(decides=False) as tx:
-        await tx.inbox.add(2, chat_id=8, press=False, payload="{}")
+        await tx.inbox.add(2, address=8, press=False, payload="{}")
     clock.turn(2 * SECOND)
     assert (await measured(db)).queues["inbox"] == QueueDepth(rows=2, oldest=5.0)
     async with db.transaction(decides=False) as tx:
@@ -46,8 +47,8 @@ async def test_updates_wait_until_they_are_handled(db: Database, clock: Clock) -
 
 async def test_messages_wait_until_sent_also_while_held(db: Database, clock: Clock) -> None:
     async with db.transaction(decides=False) as tx:
-        await tx.enqueue(Message(chat_id=7, op=Op.LEAVE))
-        await tx.outbox.pause_chat(7, tx.now + timedelta(hours=1))
+        await tx.enqueue(Message(address=Address(7), op=Op.LEAVE))
+        await tx.outbox.pause_chat(Address(7), tx.now + timedelta(hours=1))
     clock.turn(60 * SECOND)
     assert (await measured(db)).queues["outbox"] == QueueDepth(rows=1, oldest=60.0)
     clock.turn(timedelta(hours=1))
@@ -80,7 +81,7 @@ async def test_work_is_due_while_a_row_may_be_taken(db: Database, clock: Clock, 
     async with db.transaction(decides=False) as tx:
         match queue:
             case "inbox":
-                await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
+                await tx.inbox.add(1, address=7, press=False, payload="{}")
             case "outbox":
                 await tx.enqueue(hello(7))
             case _:
@@ -100,9 +101,13 @@ async def test_what_could_not_be_deleted_is_counted(db: Database) -> None:
     async with db.transaction(decides=False) as tx:
         for message_id in (1, 2):
             tx.of(ChatMessages).track(
-                7, message_id, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now + SECOND
+                Address(7),
+                message_id,
+                ChatMessageKind.CARD,
+                sent_at=tx.now,
+                check_at=tx.now + SECOND,
             )
     assert (await measured(db)).undeletable == 0
     async with db.transaction(decides=False) as tx:
-        assert await tx.of(ChatMessages).mark_undeletable(7, 1)
+        assert await tx.of(ChatMessages).mark_undeletable(Address(7), 1)
     assert (await measured(db)).undeletable == 1

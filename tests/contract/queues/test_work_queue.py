@@ -43,7 +43,7 @@ async def take_timers(tx: Transaction) -> list[int]:
 async def test_two_claimers_never_get_the_same_row(replicas: list[Database], take: Take) -> None:
     async with replicas[0].transaction() as tx:
         for number in range(1, MANY + 1):
-            await tx.inbox.add(number, chat_id=number, press=False, payload="{}")
+            await tx.inbox.add(number, address=number, press=False, payload="{}")
             await tx.enqueue(hello(number))
             await tx.schedule_timer("request", str(number), tx.now)
     taken: Counter[int] = Counter()
@@ -63,7 +63,7 @@ async def test_claimers_side_by_side_keep_the_order_of_each_chat(replicas: list[
     chats, each = 5, 12
     async with replicas[0].transaction() as tx:
         for number in range(chats * each):
-            await tx.inbox.add(number, chat_id=number % chats, press=False, payload="{}")
+            await tx.inbox.add(number, address=number % chats, press=False, payload="{}")
     in_flight: set[int | None] = set()
     handled: dict[int | None, list[int]] = {chat: [] for chat in range(chats)}
 
@@ -71,13 +71,13 @@ async def test_claimers_side_by_side_keep_the_order_of_each_chat(replicas: list[
         while sum(map(len, handled.values())) < chats * each:
             rows = await once(db, lambda tx: tx.inbox.claim(limit=2, lease=LEASE))
             for row in rows:
-                assert row.chat_id not in in_flight
-                in_flight.add(row.chat_id)
+                assert row.address not in in_flight
+                in_flight.add(row.address)
             for row in rows:
-                handled[row.chat_id].append(row.update_id)
+                handled[row.address].append(row.update_id)
                 async with db.transaction() as tx:
                     # Only once it is committed may another one come, so that is in between.
-                    in_flight.discard(row.chat_id)
+                    in_flight.discard(row.address)
                     assert await tx.inbox.done(row)
 
     await asyncio.gather(*(work(db) for db in replicas))
@@ -91,7 +91,7 @@ async def add_two(db: Database) -> None:
     """Two rows of one chat in each queue; timers know no chats, so there it is one."""
     async with db.transaction() as tx:
         for number in (1, 2):
-            await tx.inbox.add(number, chat_id=1, press=False, payload="{}")
+            await tx.inbox.add(number, address=1, press=False, payload="{}")
             await tx.enqueue(hello(1))
         await tx.schedule_timer("request", "a", START)
 
@@ -180,7 +180,7 @@ async def fill(db: Database) -> None:
             insert(INBOX).inline(), [{**update, "update_id": n} for n in range(5_000)]
         )
         for number in range(5_000, 5_010):
-            await tx.inbox.add(number, chat_id=number, press=False, payload="{}")
+            await tx.inbox.add(number, address=number, press=False, payload="{}")
             await tx.enqueue(hello(number))
         await tx.outbox.flush()
         await tx._sql.run(text("ANALYZE"))
@@ -212,7 +212,7 @@ async def _steps(url: str, clock: Clock, rows: int) -> Counter[str]:
     await db.open()
     async with db.transaction() as tx:
         for number in range(rows):
-            await tx.inbox.add(number, chat_id=number % 5, press=False, payload="{}")
+            await tx.inbox.add(number, address=number % 5, press=False, payload="{}")
             await tx.enqueue(hello(number % 5 + 1))
         await tx.timers.schedule_before("request", {str(number): tx.now for number in range(rows)})
     steps: Counter[str] = Counter()

@@ -39,7 +39,7 @@ def test_a_server_and_a_file_that_is_not_there_have_no_owner(folder: Path) -> No
 
 async def test_the_claims_of_a_killed_process_end_at_once(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
-        await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
+        await tx.inbox.add(1, address=7, press=False, payload="{}")
         await tx.enqueue(hello(8))
         await tx.schedule_timer("request", "a", START)
         assert await tx.of(Leases).take("poller", holder="killed", until=START + LEASE)
@@ -59,7 +59,7 @@ async def test_the_claims_of_a_killed_process_end_at_once(db: Database, clock: C
 
 async def test_planned_and_retried_rows_stay_so(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
-        await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
+        await tx.inbox.add(1, address=7, press=False, payload="{}")
         await tx.enqueue(hello(8))
         await tx.schedule_timer("request", "soon", START + SECOND)
         await tx.schedule_timer("request", "failed", START)

@@ -14,6 +14,7 @@ from liaison.approvals.rules import APPROVAL_RECORD
 from liaison.audit.digests import RecordRef
 from liaison.audit.repository import RecordSalts
 from liaison.core.absences import Absence
+from liaison.core.channels import Address
 from liaison.core.outbox import Message, Op
 from liaison.core.transaction import Absences, Conversations, ConversationState, Timestamps
 from liaison.core.working_time import NaiveInstant
@@ -84,7 +85,7 @@ async def one_of_each(tx: Transaction) -> None:
     await tx.of(LegalHolds).put(place_legal_hold(person))
     await tx.of(Retention).add_run()
     await tx.of(Invites).add(INVITE)
-    await tx.of(Invites).record_attempt(7, at=tx.now)
+    await tx.of(Invites).record_attempt(Address(7), at=tx.now)
     await tx.of(Nominations).add(nomination(person, None))
     deputy = await join(tx, KH, 8)
     today = tx.now.date()
@@ -118,14 +119,16 @@ async def one_of_each(tx: Transaction) -> None:
         TodoMark(person=person.id, subject=REQUEST_SUBJECT, subject_id=REFERENCE, taken_at=tx.now)
     )
     await tx.of(TodayMessages).put(person.id, "en {}")
-    await tx.of(Conversations).set(7, ConversationState(state="new"))
-    await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
-    await tx.enqueue(Message(chat_id=7, op=Op.SEND, card=hello(7).card, message_slot="talk"))
+    await tx.of(Conversations).set(Address(7), ConversationState(state="new"))
+    await tx.inbox.add(1, address=7, press=False, payload="{}")
+    await tx.enqueue(
+        Message(address=Address(7), op=Op.SEND, card=hello(7).card, message_slot="talk")
+    )
     [row] = await tx.outbox.claim(limit=1, lease=SECOND)
     await tx.outbox.sent([(row, 41)])
-    await tx.outbox.pause_chat(7, tx.now)
+    await tx.outbox.pause_chat(Address(7), tx.now)
     await tx.enqueue(hello(7))
-    tx.of(ChatMessages).track(7, 41, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now)
+    tx.of(ChatMessages).track(Address(7), 41, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now)
     await tx.schedule_timer("request", "KH26-7F3K9", tx.now)
     await tx.of(Timestamps).record(tx.now, "alive")
     await tx.of(Leases).take("poller", holder="a1b2", until=tx.now)
@@ -198,7 +201,7 @@ async def test_moments_come_back_aware_and_in_utc(db: Database) -> None:
     odd = datetime(2026, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
     async with db.transaction() as tx:
         for moment in (phnom_penh, odd):
-            await tx.of(Invites).record_attempt(7, at=moment)
+            await tx.of(Invites).record_attempt(Address(7), at=moment)
     async with db.transaction() as tx:
         found = (
             (await tx._sql.run(select(INVITE_ATTEMPTS.c.at).order_by(INVITE_ATTEMPTS.c.id)))
@@ -211,15 +214,19 @@ async def test_moments_come_back_aware_and_in_utc(db: Database) -> None:
 
 async def test_moments_are_compared_as_instants_whatever_their_zone(db: Database) -> None:
     async with db.transaction() as tx:
-        await tx.of(Invites).record_attempt(7, at=START.astimezone(timezone(timedelta(hours=8))))
+        await tx.of(Invites).record_attempt(
+            Address(7), at=START.astimezone(timezone(timedelta(hours=8)))
+        )
         beijing = (START + SECOND).astimezone(timezone(timedelta(hours=8)))
-        assert await tx.of(Invites).attempts(7, since=START) == 1
-        assert await tx.of(Invites).attempts(7, since=beijing) == 0
+        assert await tx.of(Invites).attempts(Address(7), since=START) == 1
+        assert await tx.of(Invites).attempts(Address(7), since=beijing) == 0
 
 
 async def test_a_moment_without_a_zone_is_never_written(db: Database) -> None:
     async def write() -> None:
-        await once(db, lambda tx: tx.of(Invites).record_attempt(7, at=START.replace(tzinfo=None)))
+        await once(
+            db, lambda tx: tx.of(Invites).record_attempt(Address(7), at=START.replace(tzinfo=None))
+        )
 
     with pytest.raises(StatementError) as caught:
         await write()

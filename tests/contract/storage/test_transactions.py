@@ -13,6 +13,7 @@ from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 import storage.engine.database_url
+from liaison.core.channels import Address
 from liaison.core.references import HALVES, Reference
 from liaison.core.transaction import (
     Conversations,
@@ -76,24 +77,26 @@ async def test_an_exception_undoes_everything(db: Database) -> None:
     async def fails() -> None:
         async with db.transaction() as tx:
             await join(tx, KH, 7)
-            await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
+            await tx.inbox.add(1, address=7, press=False, payload="{}")
             await tx.schedule_timer("request", "a", tx.now)
             await tx.enqueue(hello(7))
-            await tx.of(Conversations).set(7, ConversationState(state="new"))
+            await tx.of(Conversations).set(Address(7), ConversationState(state="new"))
             await tx.of(Timestamps).record(START, "alive")
-            tx.of(ChatMessages).track(7, 41, ChatMessageKind.CARD, sent_at=START, check_at=START)
+            tx.of(ChatMessages).track(
+                Address(7), 41, ChatMessageKind.CARD, sent_at=START, check_at=START
+            )
             raise LookupError
 
     with pytest.raises(LookupError):
         await fails()
     async with db.transaction() as tx:
-        assert await tx.of(People).by_chat(7) is None
+        assert await tx.of(People).by_address(Address(7)) is None
         assert await tx.inbox.claim(limit=1, lease=LEASE) == []
         assert await tx.timers.claim(limit=1, lease=LEASE) == []
         assert await tx.outbox.claim(limit=1, lease=LEASE) == []
-        assert (await tx.of(Conversations).get(7)).state is None
+        assert (await tx.of(Conversations).get(Address(7))).state is None
         assert not await tx.of(Timestamps).get("alive")
-        assert await tx.of(ChatMessages).of_chat(7) == []
+        assert await tx.of(ChatMessages).of_chat(Address(7)) == []
 
 
 async def test_a_database_that_is_not_open_is_refused(url: str, clock: Clock) -> None:
@@ -107,9 +110,9 @@ async def test_no_update_is_lost(replicas: list[Database], request: pytest.Fixtu
 
     async def add_one(db: Database) -> None:
         async with db.transaction() as tx:
-            before = (await tx.of(Conversations).get(1)).unsent
+            before = (await tx.of(Conversations).get(Address(1))).unsent
             await asyncio.sleep(0)
-            await tx.of(Conversations).set(1, ConversationState(unsent=(*before, "act")))
+            await tx.of(Conversations).set(Address(1), ConversationState(unsent=(*before, "act")))
 
     async def count_to_50(db: Database) -> None:
         nonlocal conflicts
@@ -122,7 +125,10 @@ async def test_no_update_is_lost(replicas: list[Database], request: pytest.Fixtu
                 conflicts += 1
 
     await asyncio.gather(*(count_to_50(db) for db in [*replicas, *replicas]))
-    assert len((await once(replicas[0], lambda tx: tx.of(Conversations).get(1))).unsent) == 400
+    assert (
+        len((await once(replicas[0], lambda tx: tx.of(Conversations).get(Address(1)))).unsent)
+        == 400
+    )
     if "sqlite" in request.node.name:
         assert conflicts == 0, "SQLite has a single writer"
 
@@ -257,7 +263,7 @@ async def _enter(db: Database, chat_id: int) -> None:
 
 async def _are_here(db: Database, *chats: int) -> bool:
     async with db.transaction() as tx:
-        return all([await tx.of(People).by_chat(each) is not None for each in chats])
+        return all([await tx.of(People).by_address(Address(each)) is not None for each in chats])
 
 
 async def test_a_transaction_that_waits_for_its_turn_can_be_cancelled(db: Database) -> None:
@@ -284,7 +290,7 @@ async def test_a_statement_that_fails_leaves_the_database_usable(db: Database) -
 
     with pytest.raises(IntegrityError, match="requests"):
         await twice()
-    assert await once(db, lambda tx: tx.of(People).by_chat(7)) is None
+    assert await once(db, lambda tx: tx.of(People).by_address(Address(7))) is None
 
 
 @pytest.mark.parametrize(("chat_id", "name"), [(777123, "Alice"), (1, "Alice" * 9)])
@@ -294,7 +300,12 @@ async def test_an_error_names_no_values(db: Database, chat_id: int, name: str) -
     async def join_against_a_rule() -> None:
         async with db.transaction() as tx:
             await tx.of(People).add(
-                party=KH, role=alice.role, agency="Unit 7", name=name, chat_id=chat_id, at=tx.now
+                party=KH,
+                role=alice.role,
+                agency="Unit 7",
+                name=name,
+                address=Address(chat_id),
+                at=tx.now,
             )
 
     with pytest.raises(IntegrityError, match="people") as caught:

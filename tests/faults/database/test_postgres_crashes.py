@@ -87,7 +87,7 @@ async def _write(db: Database, numbers: Iterator[int], confirm: Callable[[int], 
 async def _keep(db: Database, number: int) -> None:
     """Keep an update and a line of the audit record, where the update is not there yet."""
     async with db.transaction(decides=False) as tx:
-        if await tx.inbox.add(number, chat_id=number, press=False, payload="{}"):
+        if await tx.inbox.add(number, address=number, press=False, payload="{}"):
             await tx.audit("kept", str(number), actor=None)
 
 

@@ -27,6 +27,7 @@ from bot.clock import SystemClock
 from bot.log import configure
 from bot.monitoring import tracing
 from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.channels import Address
 from liaison.core.transaction import People
 from liaison.meetings.model import MeetingProposal, Occasion
 from liaison.meetings.service import propose
@@ -152,7 +153,7 @@ async def meetings_and_plan(driver: ScenarioDriver) -> None:
         host=PartyCode("KH"),
     )
     async with driver.app.database.transaction() as tx:
-        proposer = await tx.of(People).by_chat(dara.phone.user_id)
+        proposer = await tx.of(People).by_address(Address(dara.phone.user_id))
         if proposer is None:
             raise Fault("nobody proposes")
         meeting = await propose(tx, proposer, plan)

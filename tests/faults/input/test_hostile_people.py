@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from liaison.core.agreement import PartyCode
+from liaison.core.channels import Address
 from liaison.core.people import STAFF, AccountStatus, PersonId, Role
 from liaison.core.transaction import People
 from liaison.requests.model import Action, Kind, Letter, RequestDetails, Side, State
@@ -197,7 +198,7 @@ async def _outsiders(driver: LocalDriver) -> list[ScenarioUser]:
                 role=Role.COORDINATOR,
                 agency="x",
                 name=player.phone.user.first_name,
-                chat_id=player.phone.user_id,
+                address=Address(player.phone.user_id),
                 at=tx.now,
             )
             if player.part.name != "wordless":

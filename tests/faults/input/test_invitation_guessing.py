@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card
+from liaison.core.channels import Address
 from liaison.core.people import MAX_ATTEMPTS_OF_ALL, PersonId, Role, hash_token
 from liaison.people.invitation_service import Newcomer, join
 from liaison.people.repository import Invites
@@ -48,7 +49,7 @@ async def invitations(driver: LocalDriver) -> None:
 
 async def tries(database: Database, chat_id: int, token: str) -> Card | None:
     async with database.transaction() as tx:
-        return await join(tx, Newcomer(chat_id=chat_id, name="Guesser"), token)
+        return await join(tx, Newcomer(address=Address(chat_id), name="Guesser"), token)
 
 
 @contextmanager

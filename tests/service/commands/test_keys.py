@@ -32,7 +32,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 async def hears(tx: Transaction) -> None:
     for number in range(3):
-        await tx.inbox.add(number, chat_id=number, press=False, payload="words")
+        await tx.inbox.add(number, address=number, press=False, payload="words")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.monitoring import checks
+from liaison.core.channels import Address
 from liaison.core.outbox import SendPrecondition
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
@@ -32,7 +33,9 @@ async def hold_back_a_notice(service: RunningService, ada: Phone) -> float:
 async def lose_sight_of_a_message(service: RunningService, ada: Phone) -> float:
     service.sandbox.faults.hang_up(method="sendMessage", chat_id=ada.user_id, after_effect=False)
     await service.send(news(ada, numbered(1)))
-    await service.once(lambda tx: tx.outbox.pause_chat(ada.user_id, MORNING + timedelta(hours=1)))
+    await service.once(
+        lambda tx: tx.outbox.pause_chat(Address(ada.user_id), MORNING + timedelta(hours=1))
+    )
     return 601
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.monitoring.outages import ClockContradicted
 from bot.telegram.aiohttp_request import TelegramRequest
+from liaison.core.channels import Address
 from sandbox import Phone, Sandbox
 from storage.queues.outbox import MAX_CHAT_PAUSE
 from tests.service.conftest import (
@@ -82,7 +83,7 @@ async def test_only_a_pause_that_no_right_clock_set_is_ended(
     service: RunningService, alice: Phone, pause: timedelta, sent: int
 ) -> None:
     await service.settle()
-    await service.once(lambda tx: tx.outbox.pause_chat(alice.user_id, tx.now + pause))
+    await service.once(lambda tx: tx.outbox.pause_chat(Address(alice.user_id), tx.now + pause))
     await service.send(news(alice, numbered(1)))
     assert seen(alice) == []
     await service.later(60)

@@ -7,6 +7,7 @@ import pytest
 
 from handlers.input.commands import Reply
 from liaison.core.cards import Button, card, text
+from liaison.core.channels import Address
 from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import Role
 from liaison.core.transaction import People, Tx
@@ -242,11 +243,11 @@ async def test_what_was_changed_meanwhile_stays(service: RunningService, alice: 
     (message,) = [each for each in alice.messages if each.from_bot]
     number = message.message_id
     async with service.app.database.transaction() as tx:
-        await tx.of(ChatMessages).mark_deletion_requested(alice.user_id, [number])
+        await tx.of(ChatMessages).mark_deletion_requested(Address(alice.user_id), [number])
         tx.of(ChatMessages).track(
-            alice.user_id, number, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now
+            Address(alice.user_id), number, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now
         )
-    gone = Message(chat_id=alice.user_id, op=Op.DELETE, message_id=number, expired=True)
+    gone = Message(address=Address(alice.user_id), op=Op.DELETE, message_id=number, expired=True)
     await service.send(gone)
     assert seen(alice) == ["Open the menu"]
     assert (await states(service))[-1] == ("superseded", "changed")

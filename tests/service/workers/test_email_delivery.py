@@ -65,7 +65,7 @@ async def test_an_e_mail_has_neither_buttons_nor_markup(
 async def test_an_address_that_the_message_names_comes_before_the_persons_own(
     service: RunningService, person: Person, post: MailServer
 ) -> None:
-    await service.send(mail(person, address="new@interior.example"))
+    await service.send(mail(person, mail_address="new@interior.example"))
     assert [each.to for each in post.took] == ["new@interior.example"]
 
 

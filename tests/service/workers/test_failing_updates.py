@@ -7,6 +7,7 @@ import pytest
 from bot.workers.dispatcher import MAX_ATTEMPTS
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card, text
+from liaison.core.channels import Address
 from liaison.core.people import Role
 from liaison.core.transaction import People, Tx
 from sandbox import Phone, Sandbox
@@ -36,7 +37,7 @@ class Handler:
             role=Role.COORDINATOR,
             agency="x",
             name="x",
-            chat_id=self.calls,
+            address=Address(self.calls),
             at=tx.now,
         )
         if self.calls <= self.fails:

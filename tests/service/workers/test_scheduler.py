@@ -8,6 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from structlog.testing import capture_logs
 
 from liaison.core.cards import card, text
+from liaison.core.channels import Address
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
@@ -87,7 +88,7 @@ async def test_the_log_names_the_timer_that_made_a_message(
     async def tells(tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
         assert since <= tx.now
         await tx.schedule_timer(kind, subject, None)
-        await tx.enqueue(Message(ada.user_id, Op.SEND, card=card(text("cancelled"))))
+        await tx.enqueue(Message(Address(ada.user_id), Op.SEND, card=card(text("cancelled"))))
 
     async with open_service(timer_runner=tells) as service:
         await service.join(ada)

@@ -10,6 +10,7 @@ from bot import crash
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import card, text
+from liaison.core.channels import Address
 from liaison.core.outbox import SERVICE_SUBJECT, Message, Op, SendPrecondition
 from liaison.core.people import AccountStatus, PersonId, Role
 from liaison.core.transaction import People
@@ -140,13 +141,13 @@ async def test_a_menu_is_set_for_role_and_language(open_service: Open, sandbox: 
     ada = sandbox.user(first_name="Ada")
     async with open_service() as service:
         person = await service.join(ada, role=Role.ADMIN, language="zh")
-        await service.say(Message(chat_id=ada.user_id, op=Op.MENU, recipient=person.id))
+        await service.say(Message(address=Address(ada.user_id), op=Op.MENU, recipient=person.id))
         await service.settle()
         commands = {each.command: each.description for each in ada.commands}
         assert ada.menu_button["type"] == "commands"
         assert commands["people"] == "查看人员"
         assert "new" not in commands
-        await service.send(Message(chat_id=ada.user_id, op=Op.MENU))
+        await service.send(Message(address=Address(ada.user_id), op=Op.MENU))
         assert ada.commands == []
 
 
@@ -189,7 +190,11 @@ async def test_a_row_that_cannot_be_shown_is_given_up_at_once_and_delays_no_othe
     service: RunningService, alice: Phone, fault: str
 ) -> None:
     wordless = news(alice, card(text("nowhere")))
-    row = Message(chat_id=alice.user_id, op=Op.DELETE) if fault == "names no message" else wordless
+    row = (
+        Message(address=Address(alice.user_id), op=Op.DELETE)
+        if fault == "names no message"
+        else wordless
+    )
     await service.say(row, news(alice, MENU))
     with pytest.raises(ValueError, match=fault) as raised:
         await service.settle()

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import crash
+from liaison.core.channels import Address
 from liaison.core.transaction import Conversations, People
 from sandbox.users import actions
 from storage.audit import AUDIT
@@ -45,7 +46,7 @@ async def kept(service: ScenarioDriver) -> str:
         heard = await tx._sql.run(select(INBOX.c.payload))
         assert {row.payload for row in heard} <= {None}
         for player in service.players.values():
-            found.append(repr(await tx.of(Conversations).get(player.phone.user_id)))
+            found.append(repr(await tx.of(Conversations).get(Address(player.phone.user_id))))
     return "\n".join(found)
 
 
@@ -369,7 +370,7 @@ async def test_an_invitation_that_is_forwarded_lets_no_one_in(driver: ScenarioDr
     await driver.settle()
     stranger.sees("for appointed people only")
     async with driver.app.database.transaction() as tx:
-        assert await tx.of(People).by_chat(stranger.phone.user_id) is None
+        assert await tx.of(People).by_address(Address(stranger.phone.user_id)) is None
 
 
 async def test_a_person_who_has_joined_types_no_number_behind_start(

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from handlers.input.command_router import CommandHandler
+from liaison.core.channels import Address
 from liaison.core.errors import MAX_QUOTE
 from liaison.core.people import Role
 from liaison.core.transaction import Conversations, ConversationState
@@ -29,7 +30,7 @@ STEPS = 8
 async def stored(service: ScenarioDriver, player: ScenarioUser) -> ConversationState:
     """What the service remembers of a conversation."""
     async with service.app.database.transaction() as tx:
-        return await tx.of(Conversations).get(player.phone.user_id)
+        return await tx.of(Conversations).get(Address(player.phone.user_id))
 
 
 async def questions(service: ScenarioDriver, player: ScenarioUser, name: str) -> AsyncIterator[str]:

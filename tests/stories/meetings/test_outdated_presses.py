@@ -5,6 +5,7 @@ from functools import partial
 from itertools import permutations
 
 from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.channels import Address
 from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.core.references import DifferenceCode
@@ -111,7 +112,8 @@ async def test_buttons_of_one_offer_pressed_in_any_order_leave_both_parties_the_
             chosen = meeting.offer.option(agreed) if meeting.offer is not None else None
             assert (now.slot and now.slot.start) == (chosen and chosen.start), order
             people = [
-                await tx.of(People).by_chat(service[n].phone.user_id) for n in ("dara", "zhang")
+                await tx.of(People).by_address(Address(service[n].phone.user_id))
+                for n in ("dara", "zhang")
             ]
             dara, zhang = [(await show_meeting(tx, p, now)).paragraphs for p in people if p]
             assert dara == zhang

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval
 from liaison.core.agreement import MeetingKind, PartyCode, Priority
+from liaison.core.channels import Address
 from liaison.core.people import STAFF, Role
 from liaison.core.transaction import People, Tx
 from liaison.meetings.model import MEETING_SUBJECT, Meeting, MeetingState
@@ -117,7 +118,7 @@ async def check_buttons(
 ) -> None:
     """Each button in each chat is of an act that can be done and was not."""
     for player, message, data in buttons(driver):
-        person = await tx.of(People).by_chat(player.phone.user_id)
+        person = await tx.of(People).by_address(Address(player.phone.user_id))
         assert person is not None
         command, about, *rest = (*data.split(" "), "")
         if about in meetings and "substitute" not in message.text:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from liaison.core.channels import Address
 from liaison.core.people import Person
 from liaison.core.transaction import People
 from liaison.notifications.email import CODE_ATTEMPTS
@@ -39,7 +40,7 @@ async def service(folder: Path, post: MailServer) -> AsyncIterator[ScenarioDrive
 async def kept(player: ScenarioUser) -> Person:
     assert isinstance(player.driver, ScenarioDriver)
     async with player.driver.app.database.transaction() as tx:
-        person = await tx.of(People).by_chat(player.phone.user_id)
+        person = await tx.of(People).by_address(Address(player.phone.user_id))
     assert person is not None
     return person
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from liaison.core.channels import Address
 from liaison.core.transaction import People
 from sandbox.api.faults import Fault, FaultKind
 from storage.audit import AUDIT
@@ -179,7 +180,7 @@ async def test_after_an_outage_of_49_hours_it_is_counted_once_and_the_card_is_em
     await service.outage(49 * HOUR)
     assert own(sokha) == ["/menu", "/requests"]
     no_longer_sees(sokha, "Cambodia")
-    person = await once(service.app.database, lambda tx: tx.of(People).by_chat(number))
+    person = await once(service.app.database, lambda tx: tx.of(People).by_address(Address(number)))
     assert person is not None
     counted = await undeletable(service)
     assert (str(person.id), '{"count":4}') in counted

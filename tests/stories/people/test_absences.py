@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from liaison.audit.service import record_step
+from liaison.core.channels import Address
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Absences, People
 from liaison.notifications.recipients import absence_lines, deputies_of
@@ -21,7 +22,7 @@ AWAY = "Out of office until 6 March; deputy: Dara."
 async def person_of(service: ScenarioDriver, player: ScenarioUser) -> Person:
     """What the service knows of a person."""
     async with service.app.database.transaction() as tx:
-        person = await tx.of(People).by_chat(player.phone.user_id)
+        person = await tx.of(People).by_address(Address(player.phone.user_id))
     assert person is not None
     return person
 

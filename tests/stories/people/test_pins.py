@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from liaison.core.agreement import PartyCode
+from liaison.core.channels import Address
 from liaison.core.people import Role
 from liaison.core.transaction import Conversations, People
 from liaison.people import pin_service, pins
@@ -324,7 +325,7 @@ async def test_what_another_person_began_does_not_wait_for_the_owner(
 async def kept_conversation(service: ScenarioDriver, player: ScenarioUser) -> str:
     """What is kept of a person's conversation."""
     async with service.app.database.transaction() as tx:
-        return str(await tx.of(Conversations).get(player.phone.user_id))
+        return str(await tx.of(Conversations).get(Address(player.phone.user_id)))
 
 
 async def test_the_digits_of_a_new_pin_do_not_wait_for_the_old_one(

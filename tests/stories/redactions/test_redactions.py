@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from liaison.core.audit_chain import dump_entry
 from liaison.core.cards import card, text
+from liaison.core.channels import Address
 from liaison.core.people import Role
 from liaison.notifications.sounds import Tells, message_to
 from storage.audit import FIRST
@@ -153,7 +154,7 @@ async def test_what_waits_in_the_queue_arrives_without_the_text(
     reference = await logged(service)
     code = await proposed(dara, reference)
     async with service.app.database.transaction() as tx:
-        await tx.outbox.pause_chat(li.phone.user_id, tx.now + timedelta(hours=1))
+        await tx.outbox.pause_chat(Address(li.phone.user_id), tx.now + timedelta(hours=1))
         person = await person_of(tx, li)
         await tx.enqueue(
             message_to(person, card(text("answer", value=NAME)), Tells.ACCESS, dedupe_key="due")

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text as sql
 
+from liaison.core.channels import Address
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, plain
 from tests.stories.disclosures.disclosure_steps import (
     LINE,
@@ -144,7 +145,7 @@ async def test_a_file_that_waits_is_not_sent_once_the_consent_is_withdrawn(
 ) -> None:
     code = await consented(dara, zhang)
     async with service.app.database.transaction() as tx:
-        await tx.outbox.pause_chat(dara.phone.user_id, tx.now + timedelta(hours=1))
+        await tx.outbox.pause_chat(Address(dara.phone.user_id), tx.now + timedelta(hours=1))
     dara.phone.say(f"/export {code} unodc")
     await service.settle()
     await zhang.sends(f"/disclosures {code} withdraw")

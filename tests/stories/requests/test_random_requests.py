@@ -12,6 +12,7 @@ import pytest
 
 from liaison.approvals.repository import Approvals
 from liaison.core.agreement import PartyCode
+from liaison.core.channels import Address
 from liaison.core.people import STAFF, Role
 from liaison.core.transaction import Absences, People, Tx
 from liaison.core.working_time import local_date, local_moment
@@ -133,7 +134,7 @@ async def check_buttons(tx: Tx, driver: ScenarioDriver, requests: Mapping[str, R
     """Each button in each chat is of an act that can be done and was not."""
     approvals = {str(each.code): each for each in await tx.of(Approvals).listed()}
     for player, message, data in buttons(driver):
-        person = await tx.of(People).by_chat(player.phone.user_id)
+        person = await tx.of(People).by_address(Address(player.phone.user_id))
         assert person is not None
         command, about, *rest = (*data.split(" "), "")
         if about in requests and len(rest) <= VERSION:  # no answer to an open question
@@ -172,7 +173,7 @@ async def check_reminder(tx: Tx, driver: ScenarioDriver, request: Request) -> No
         return
     team = [e for e in await tx.of(People).team(party.code) if e.role in STAFF and e.reachable]
     away = {e.person for e in await tx.of(Absences).of(party.code) if e.covers(today)}
-    there = {each.chat_id for each in team if each.id not in away}
+    there = {each.address for each in team if each.id not in away}
     calls = (e for e in driver.sandbox.calls if e.code == OK and e.at >= began)
     sent = [e for e in calls if e.method == "sendmessage"]
     # Of two messages that come together the first has a sound.

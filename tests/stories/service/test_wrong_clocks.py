@@ -90,7 +90,7 @@ async def say(service: ScenarioDriver, player: ScenarioUser, count: int) -> None
         shown = card(text("error-not-a-count", low=count, high=count))
         await tx.enqueue(
             Message(
-                chat_id=person.chat_id,
+                address=person.address,
                 op=Op.SEND,
                 recipient=person.id,
                 card=shown,

@@ -19,6 +19,7 @@ from liaison.audit.digests import (
 )
 from liaison.core.agreement import PartyCode
 from liaison.core.audit_chain import AuditEntry, BrokenRecord
+from liaison.core.channels import Address
 from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.references import Reference
 from liaison.disclosures.rules import DISCLOSURE_RECORD
@@ -182,7 +183,7 @@ def test_the_digest_of_a_person_leaves_out_what_changes_without_a_step() -> None
         role=Role.COORDINATOR,
         agency="Unit 7",
         name="Dara",
-        chat_id=40,
+        address=Address(40),
         language=None,
         status=AccountStatus.ACTIVE,
         joined_at=Request().at,
@@ -194,7 +195,7 @@ def test_the_digest_of_a_person_leaves_out_what_changes_without_a_step() -> None
         replace(person, role=Role.ADMIN),
         replace(person, status=AccountStatus.REMOVED),
         replace(person, party=PartyCode("CN")),
-        replace(person, chat_id=41),
+        replace(person, address=Address(41)),
         replace(person, name="Li"),
         replace(person, agency="Unit 8"),
         replace(person, email="a@b.kh"),

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.channels import Address
 from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.references import new_coded
 from liaison.meetings import model
@@ -32,7 +33,7 @@ def act(
         role=role,
         agency="Office",
         name="Person",
-        chat_id=1000 + number,
+        address=Address(1000 + number),
         language="en",
         status=AccountStatus.ACTIVE,
         joined_at=NOW - timedelta(days=9),

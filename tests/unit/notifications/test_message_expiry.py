@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.core.channels import PAGE, TELEGRAM, Channel
 from liaison.notifications.message_expiry import (
-    DELETABLE,
     IN_USE,
     MAX_AGE,
     MINUTE,
@@ -21,7 +21,7 @@ from liaison.notifications.message_expiry import (
 )
 
 SENT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-LIFETIME = timedelta(hours=24)
+LIFETIME, DELETABLE = timedelta(hours=24), timedelta(hours=48)
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
@@ -43,8 +43,12 @@ def posted(
     )
 
 
-def planned(message: ChatMessage, age: timedelta, *, talks: bool = False) -> ExpiryDecision:
-    return decide_expiry(message, time_to_live=LIFETIME, in_conversation=talks, now=SENT + age)
+def planned(
+    message: ChatMessage, age: timedelta, *, talks: bool = False, channel: Channel = TELEGRAM
+) -> ExpiryDecision:
+    return decide_expiry(
+        message, channel=channel, time_to_live=LIFETIME, in_conversation=talks, now=SENT + age
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,6 +79,12 @@ def test_what_telegram_no_longer_deletes_is_given_up(kind: ChatMessageKind) -> N
     for talks in (True, False):
         assert planned(message, DELETABLE - SECOND, talks=talks).action is ExpiryAction.DELETE
         assert planned(message, DELETABLE, talks=talks).action is ExpiryAction.GIVE_UP
+
+
+@pytest.mark.parametrize("kind", list(ChatMessageKind))
+def test_a_page_can_always_delete_what_it_shows(kind: ChatMessageKind) -> None:
+    found = planned(posted(kind), 30 * DELETABLE, channel=PAGE)
+    assert found.action is ExpiryAction.DELETE
 
 
 @pytest.mark.parametrize(
@@ -113,7 +123,9 @@ def test_the_next_check_is_never_in_the_past_and_comes_before_it_is_too_late(
     own = MINUTE if kind is ChatMessageKind.TEMPORARY else None
     message = posted(kind, changed=min(changed, age), asked=asked, lifetime=own)
     now = SENT + age
-    found = decide_expiry(message, time_to_live=lifetime, in_conversation=talks, now=now)
+    found = decide_expiry(
+        message, channel=TELEGRAM, time_to_live=lifetime, in_conversation=talks, now=now
+    )
     if found.next_at is None:
         assert found.action is not None
         return

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.core.channels import Address
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, PersonId, Role, hash_token
 from liaison.core.references import any_code
@@ -69,7 +70,7 @@ END = SENT_AT + timedelta(hours=72)
         (INVITE, END + timedelta(days=400), 0, "error-invite-not-valid"),
         (None, SENT_AT, 0, "error-invite-not-valid"),
         (replace(INVITE, used_at=SENT_AT), SENT_AT, 0, "error-invite-not-valid"),
-        (replace(INVITE, opened_by=7), SENT_AT, 0, "error-invite-not-valid"),
+        (replace(INVITE, opened_by=Address(7)), SENT_AT, 0, "error-invite-not-valid"),
         (INVITE, SENT_AT, 5, "error-too-many-tries"),
         (None, SENT_AT, 5, "error-too-many-tries"),
     ],
