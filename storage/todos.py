@@ -11,9 +11,11 @@ from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.todos import repository as todo_repository
 from liaison.todos.model import TodoMark
+from liaison.todos.rules import LONGEST_DEFERRAL
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, columns_of, record_of, table_of
 from storage.engine.statements import Repository, Stored, saving
 from storage.people.repository import PEOPLE
+from storage.queues.timers import LIMIT, NeverWritten
 
 
 class TodoMarkRows(Rows, table=True):
@@ -81,4 +83,9 @@ class TodayMessages(Repository, todo_repository.TodayMessages):
 CONCEPT: Concept = (
     Stored(todo_repository.TodoMarks, TodoMarks),
     Stored(todo_repository.TodayMessages, TodayMessages),
+    NeverWritten(
+        "todo_marks",
+        select(TODO_MARKS.c.subject_id).where(TODO_MARKS.c.deferred_until > LIMIT),
+        LONGEST_DEFERRAL,
+    ),
 )

@@ -107,7 +107,8 @@ class AuditVerifier:
                 if not await self._catch_up(tx):
                     break
         if missing is not None:
-            raise BrokenRecord("setup-audit-gone", {"seq": str(missing.seq)})
+            ref, digest = missing
+            raise BrokenRecord("setup-audit-gone", {"seq": str(digest.seq), "matter": ref.named})
         await self._check_queues()
         await self._check_timers()
 

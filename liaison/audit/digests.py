@@ -53,6 +53,11 @@ class RecordRef:
         """The key of its salt."""
         return f"{self.type} {self.id}"
 
+    @property
+    def named(self) -> str:
+        """The row, as it is named to people."""
+        return self.salt_key if self.version is None else f"{self.salt_key}, version {self.version}"
+
     def within(self, name: object) -> "RecordRef":
         """Reference to a part of this record."""
         return RecordRef(self.type, f"{self.id}/{name}")
@@ -216,25 +221,29 @@ class RecordDigests:
         """The digest of a row; None if the audit record has none."""
         return self._known.get(ref)
 
-    def missing(self, found: Iterable[RecordRef], *, until: int) -> RecordDigest | None:
-        """The first digest up to an entry number whose row was not found; None without one."""
+    def missing(
+        self, found: Iterable[RecordRef], *, until: int
+    ) -> tuple[RecordRef, RecordDigest] | None:
+        """The first row with a digest up to an entry number that was not found; None without."""
         found_refs = frozenset(found)
-        missing_digests = [
-            each for ref, each in self._known.items() if each.seq <= until and ref not in found_refs
+        missing_rows = [
+            (ref, each)
+            for ref, each in self._known.items()
+            if each.seq <= until and ref not in found_refs
         ]
-        return min(missing_digests, key=attrgetter("seq"), default=None)
+        return min(missing_rows, key=lambda row: row[1].seq, default=None)
 
 
 def check_digest(stored: StoredRecord, digest: RecordDigest | None) -> None:
     """Raise ``BrokenRecord`` if a row differs from its digest or has none."""
     ref = stored.ref
     if digest is None:
-        raise BrokenRecord("setup-audit-unknown", {"matter": ref.salt_key})
+        raise BrokenRecord("setup-audit-unknown", {"matter": ref.named})
     found = None
     with suppress(TypeError, OverflowError):  # bytes for text; an instant before the year 1
         found = digest_of(stored.value, stored.salt or NO_SALT)
     if digest.digest != found:
-        raise BrokenRecord("setup-audit-row", {"seq": str(digest.seq), "matter": ref.salt_key})
+        raise BrokenRecord("setup-audit-row", {"seq": str(digest.seq), "matter": ref.named})
 
 
 def _facts(entry: AuditEntry) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from liaison.core.people import ALL_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Per
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.notifications import chat_messages, reachability, service
+from liaison.notifications.latest_run import latest_run
 from liaison.notifications.rules import NOTICE_RECORD, Notice, notice_facts
 from liaison.notifications.subjects import SubjectType
 
@@ -17,7 +18,7 @@ CONCEPT: Concept = (
         service.TIMER,
         run_for(str, service.run_timer),
         follows_settings=True,
-        latest=service.latest_run,
+        latest=latest_run,
     ),
     TimerKind(
         chat_messages.TIMER,

@@ -312,6 +312,18 @@ def _decide(
     return DeliveryDecision(reason=reason, escalate_to=target)
 
 
+def may_have_step(notice: Notice, *, other_told: bool, now: datetime) -> bool:
+    """Whether an escalating notice can have come to its step by now: each repeat of its last step
+    waits, and ``other_told`` is whether the other Party was notified.
+    """
+    steps, step = notice.escalation_policy, notice.escalation_step
+    told = notice.internal or other_told
+    if not told and EscalationTarget.OTHER_SIDE in [each.to for each in steps[:step]]:
+        return False
+    wait = MIN_WAIT if notice.priority is Priority.URGENT else min(MIN_WAIT, steps[-1].after)
+    return (step - len(steps)) * wait <= now - notice.made_at
+
+
 def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyone: bool) -> Notice:
     """The notice after a delivery; ``anyone`` is whether there was a recipient. An escalation step
     without people is skipped without a wait, unless it is the last.

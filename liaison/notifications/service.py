@@ -85,17 +85,6 @@ async def run_timer(tx: Tx, code: str) -> None:
     await tx.schedule_timer(TIMER, code, None)
 
 
-async def latest_run(tx: Tx, code: str) -> datetime | None:
-    """By when an open notice that escalates must be looked at, if nothing makes it sooner."""
-    for party in tx.agreement.parties:
-        notice = await tx.of(Notices).get(code, party=party.code)
-        if notice is not None and notice.escalates:
-            hours = hours_of(tx, party.code)
-            plan = next_delivery(notice, hours, is_reachable=True, now=tx.now)
-            return plan.next_at if plan.reason is None else tx.now
-    return None
-
-
 async def deliver_waiting(
     tx: Tx, party: PartyCode, *, quiet: bool
 ) -> Sequence[tuple[Notice, Collection[PersonId]]]:

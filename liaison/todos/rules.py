@@ -26,6 +26,8 @@ from liaison.todos.model import Rank, Todo, TodoMark
 
 DEFERRABLE_DAYS = 3
 """For how many working days a person can put off what is owed without a due date."""
+LONGEST_DEFERRAL = 6 * 366 * DAY
+"""Longer than a due date can be ahead, with the days off after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.notifications import repository as notification_repository
 from liaison.notifications.rules import (
+    EMERGENCY_WINDOW,
     NOTICE_RECORD,
     Audience,
     Notice,
@@ -49,7 +50,7 @@ from storage.notifications.rows import (
 )
 from storage.people.repository import PEOPLE
 from storage.queues.outbox_rows import OUTBOX
-from storage.queues.timers import TIMERS, NeverWritten, TimedRecords
+from storage.queues.timers import LIMIT, TIMERS, NeverWritten, TimedRecords
 from storage.record_digests import ProvenTable
 
 _T = TypeVar("_T")
@@ -136,6 +137,10 @@ class Notices(Records[Notice, NoticeRows], notification_repository.Notices):
             return next((each for each in known.values() if each.notice_key == notice_key), None)
         about = _about(subject, subject_id, party) | {"its_topic": notice_key}
         return await self._one(_OPEN_ON_TOPIC, about)
+
+    async def was_made(self, party: PartyCode, notice_key: str) -> bool:
+        made = exists().where(_NOTE.party == party, _NOTE.notice_key == notice_key)
+        return bool((await self._sql.run(select(made))).scalar_one())
 
     async def last_across(self, subject: Subject, subject_id: str) -> Notice | None:
         return await self._one(_LAST_ACROSS, _about(subject, subject_id))
@@ -320,6 +325,11 @@ CONCEPT: Concept = (
         select(NOTICE_RECIPIENTS.c.notice)
         .join(NOTICES, _NOTE.code == NOTICE_RECIPIENTS.c.notice)
         .where(_NOTE.notified_at.is_(None)),
+    ),
+    NeverWritten(
+        "notices",
+        select(_NOTE.code).where(_NOTE.notified_at > LIMIT),
+        EMERGENCY_WINDOW,
     ),
     ProvenTable(
         NOTICES,

@@ -225,7 +225,10 @@ async def test_what_does_not_open_is_named(db: Database) -> None:
         ("UPDATE requests SET repatriation = 'x'", f"request {REFERENCE}"),
         ("UPDATE requests SET needed_by = 'infinity'", f"request {REFERENCE}"),
         ("UPDATE requests SET requested_reviews = true", f"request {REFERENCE}"),
-        ("UPDATE request_events SET facts = '[' WHERE version = 2", f"request {REFERENCE}"),
+        (
+            "UPDATE request_events SET facts = '[' WHERE version = 2",
+            f"request {REFERENCE}, version 2",
+        ),
         ("UPDATE record_salts SET salt = 'x' WHERE record LIKE 'request%'", f"request {REFERENCE}"),
         ("UPDATE record_salts SET salt = 'x' WHERE record LIKE 'note%/2'", f"note {REFERENCE}/2"),
         ("UPDATE disclosures SET until = 'infinity'", f"disclosure {CONSENT}"),
@@ -280,7 +283,7 @@ async def test_a_hold_lifted_while_rows_are_read_is_not_missing_nor_unknown(db: 
     await once(db, lambda tx: put(tx, held, alice))
     assert await fault(before) is None
     await once(db, lambda tx: tx.of(LegalHolds).remove(held))
-    assert await fault(await begun(db)) == "setup-audit-gone"
+    assert await fault(await begun(db)) == f"setup-audit-gone hold {REFERENCE}/KH"
 
 
 async def test_of_several_rows_that_changed_since_they_were_read_each_is_read_again(

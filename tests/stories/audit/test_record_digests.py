@@ -118,6 +118,10 @@ CHANGES = {
     ),
     "PIN that waits": "UPDATE pins SET waits_since = verified_until WHERE person = 1",
     "PIN locked": "UPDATE pins SET locked_until = '2027-03-05 02:00:00.000000' WHERE person = 1",
+    "to-do put off": (
+        "INSERT INTO todo_marks SELECT 1, 'request', reference, '2099-03-05', NULL, NULL"
+        " FROM requests LIMIT 1"
+    ),
     "invitation taken out": "DELETE FROM invites WHERE used_at IS NULL",
     "invitation put in": (
         "INSERT INTO invites SELECT substr(token_hash, 2) || 'x', party, 'admin', agency,"
@@ -165,6 +169,14 @@ CHANGES = {
     "timer of a notification put off": (
         "UPDATE timers SET at = datetime(at, '+1 minutes') || '.000000' WHERE kind = 'notice'"
     ),
+    "escalation ended": (
+        "UPDATE notices SET escalation_step = 99 WHERE state = 'open' AND escalation_policy <> '[]'"
+    ),
+    "escalation past the other Party": (
+        "UPDATE notices SET escalation_step = 5 WHERE state = 'open' AND escalation_policy <> '[]'"
+    ),
+    "notification delivered later": "UPDATE notices SET notified_at = '2027-03-05 02:00:00.000000'",
+    "recipients taken out": "DELETE FROM notice_recipients",
     "run of the timers put off": "UPDATE timers SET next_at = '2027-03-05 02:00:00.000000'",
     "chat paused": "INSERT INTO chat_pauses VALUES (99, '2027-03-05 02:00:00.000000')",
     "recipients of what is not delivered": "UPDATE notices SET notified_at = NULL",

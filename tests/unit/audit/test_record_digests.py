@@ -9,6 +9,7 @@ import pytest
 from liaison.agreement.rules import TERMINATION_RECORD
 from liaison.audit.digests import (
     NO_SALT,
+    RecordDigest,
     RecordDigests,
     RecordedType,
     RecordRef,
@@ -104,9 +105,7 @@ def test_a_row_without_an_entry_and_an_entry_without_its_row_are_found() -> None
     assert found == "setup-audit-unknown"
     assert known.missing([item], until=1) is None
     assert known.missing([], until=0) is None
-    gone = known.missing([], until=1)
-    assert gone is not None
-    assert gone.seq == 1
+    assert known.missing([], until=1) == (item, RecordDigest(1, "x"))
 
 
 def test_an_entry_without_a_digest_proves_no_row() -> None:
@@ -130,7 +129,7 @@ def test_a_row_within_a_record_is_compared_by_its_name_until_a_step_removes_it()
     assert broken(StoredRecord(hold, replace(request, facts={}), None), known) == "setup-audit-row"
     theirs = RecordRef(LEGAL_HOLD_RECORD, PLACE.id).within("CN")
     assert broken(StoredRecord(theirs, request, None), known) == "setup-audit-unknown"
-    assert known.missing([], until=1) == known.digest_of(hold)
+    assert known.missing([], until=1) == (hold, known.digest_of(hold))
     known.read([line(2, "hold.lift", '{"letter":"7/26","rows":{"KH":null}}')])
     assert known.missing([], until=2) is None
     assert broken(StoredRecord(hold, request, None), known) == "setup-audit-unknown"

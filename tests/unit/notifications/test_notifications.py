@@ -1,7 +1,7 @@
 """Notices: what is told at a moment, and when to look again; what outages and news change."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from liaison.notifications.rules import (
     NoticeState,
     Outage,
     mark_notified,
+    may_have_step,
     merge_newer,
     next_delivery,
 )
@@ -47,6 +48,25 @@ def look(notice: Notice, now: datetime, *, reached: bool = True) -> DeliveryDeci
 
 def on_step(step: int, priority: Priority = IMPORTANT, **changes: Any) -> Notice:
     return delivered(priority, escalation_step=step, **changes)
+
+
+@pytest.mark.parametrize(
+    ("step", "other_told", "internal", "after", "holds"),
+    [
+        (OTHER_SIDE, False, False, 0 * HOUR, True),
+        (DAILY, False, False, 9 * HOUR, False),
+        (DAILY, False, True, 0 * HOUR, True),
+        (DAILY, True, False, 0 * HOUR, True),
+        (DAILY + 2, True, False, HOUR / 2, True),
+        (DAILY + 2, True, False, HOUR / 2 - SECOND, False),
+        (99, True, False, 9 * HOUR, False),
+    ],
+)
+def test_a_step_that_cannot_have_come_is_known(
+    step: int, other_told: bool, internal: bool, after: timedelta, holds: bool
+) -> None:
+    notice = on_step(step, EMERGENCY, internal=internal)
+    assert may_have_step(notice, other_told=other_told, now=MADE_AT + after) is holds
 
 
 @pytest.mark.parametrize(

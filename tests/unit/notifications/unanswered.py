@@ -121,6 +121,8 @@ class SimulatedService:
                 self.lost = NONE
         else:
             raise AssertionError("it tells without end")
+        if self._escalates:
+            assert rules.may_have_step(self.notice, other_told=True, now=now)
         self.wake_at = plan.next_at
         assert self.wake_at is None or self.wake_at > now
         untold = self.notice.is_open and self.notice.notified_at is None
