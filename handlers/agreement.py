@@ -25,6 +25,7 @@ from liaison.core.cards import Text, Value, text
 from liaison.core.form import parse_code
 from liaison.core.people import COORDINATORS, require_role
 from liaison.core.validation import MAX_REFERENCE, parse_title, text_days
+from liaison.core.vocabulary import codes_said
 from liaison.core.working_time import DAY
 from liaison.requests.lists import letter_doubts
 
@@ -67,7 +68,9 @@ async def terminate(context: CommandContext) -> Reply:
     await service.check_new_termination(context.tx, context.person)
     tx, question, given = context.tx, text("terminate-which-party"), context.command.argument(0)
     named = await context.require(0, question, lambda e: zip(party_buttons(tx, e)), given=given)
-    party = tx.agreement.party(named.upper()).code
+    said = codes_said(named, [f"host_{e.code}" for e in tx.agreement.parties], context.vocabularies)
+    code = said[0].removeprefix("host_") if len(said) == 1 else named.upper()
+    party = tx.agreement.party(code).code
     days = receipt_days(party, tx.agreement, tx.now)
     question = text("terminate-which-day", party=party_name(party))
     context, day = await context.with_argument(0, party).require_day(1, question, days)

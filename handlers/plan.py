@@ -91,7 +91,9 @@ async def activity(context: CommandContext) -> Reply:
 
 
 async def _check(context: CommandContext, found: Activity, what: str, *lines: Line) -> None:
-    act, about = named("button-activity", what), f"№ {found.number}"
+    called = text("button-open-activity", number=found.number)
+    act = text("act-about", act=named("button-activity", what), about=called)
+    about = f"activity_{found.number}"
     title = Line(name="activity", value=title_of(context.tx, found))
     context = context.with_argument(1, what)
     await require_confirmation(context, act, about=about, lines=[title, *lines])

@@ -80,12 +80,12 @@ async def require_confirmation(
     """End the handler of a complete command by showing what it would send, unless the person has
     sent it: what follows the call runs when the act leaves.
 
-    ``about`` is the code of its record, or names what it makes; a Party may send ``several`` such
-    acts within the two minutes, or takes the first back. No word such as "yes" sends an act with
-    ``doubts``. ``mode`` is how it leaves, to the other Party or a ``colleague``. Raises ``Asked``,
-    ``Conflict``, or what the step does.
+    ``about`` is the code of its record, or names what the ``act`` says; a Party may send
+    ``several`` such acts within the two minutes, or takes the first back. No word such as "yes"
+    sends an act with ``doubts``. ``mode`` is how it leaves, to the other Party or a ``colleague``.
+    Raises ``Asked``, ``Conflict``, or what the step does.
     """
-    titled = act if about.replace("_", "").isalpha() else text("act-about", act=act, about=about)
+    titled = act if about[0].islower() else text("act-about", act=act, about=about)
     values = tuple(
         text("named-value", name=named("field", each.name), value=each.value)
         if isinstance(each, Line)

@@ -185,7 +185,7 @@ async def appoint(context: CommandContext) -> Reply:
     before = person.appointment or Appointment(letter=letter, since=since)
     since_line = Line(name="since", value=changed(before.since, since), at=1)
     lines = [since_line, letter_line(changed(before.letter, letter), 2)]
-    about, doubts = f"№{person.number}", await letter_doubts(tx, person.party, letter)
+    about, doubts = f"person_{person.number}", await letter_doubts(tx, person.party, letter)
     await require_confirmation(context, act, about=about, lines=lines, doubts=doubts)
     person = await people_service.record_appointment(
         tx, context.person, person, letter=letter, since=since
@@ -201,7 +201,7 @@ async def agency(context: CommandContext) -> Reply:
     if wanted == person.agency:
         raise UserError("error-setting-same")
     line = Line(name="agency", value=changed(person.agency, wanted), at=1, to_end=True)
-    about, act = f"№{person.number}", text("agency-check", name=person.name)
+    about, act = f"person_{person.number}", text("agency-check", name=person.name)
     if person.appointment is not None:
         await require_confirmation(context, act, about=about, lines=[line])
     else:

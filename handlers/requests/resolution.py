@@ -112,6 +112,11 @@ def _with_other_letter(context: CommandContext, request: Request) -> Command:
         present = f"{request.outcome.result}{count}"
     else:
         return command
+    names = words_of(e for each in known for e in each.fields.get("letter", ()))
+    if names.match(fold_typed(command.text_from(1) or "")):
+        command = replace(command, args=command.args[:1])
+        said = with_letter_said(command, known, present)
+        return command.replace_arguments(*command.args, present) if said == command else said
     return with_letter_said(command, known, present)
 
 

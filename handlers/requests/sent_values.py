@@ -24,18 +24,23 @@ from liaison.requests.service import RequestPermit
 
 
 async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:
-    """Correct one value that the requesting Party has sent: ``correct REF VALUE NEW``."""
+    """Correct one value that the requesting Party has sent: ``correct REF VALUE NEW``, where the
+    value is a code of ``field``, its number or its name in words.
+    """
     request, command = permit.request, context.command
     events = await context.tx.of(Requests).events(request.reference, party=context.person.party)
     sent, known = corrections.sent_values(request, events), context.vocabularies
     form = _form(context, request)
+    given = command.argument(1)
+    in_words = given is not None and given not in sent and not given.isdecimal()
     typed = command.filled or ("" if command.args[1:] else command.raw)
+    typed = command.text_from(1) or "" if in_words else typed
     new, _, said, _ = corrected(typed, [*sent], known, counts=corrections.COUNTS)
     said = said or _choices_said(
         new, [form[e] for e in sent if e in form and e != "withdrawal"], known
     )
     is_count = all(e in corrections.COUNTS and said[e].isdecimal() for e in said)
-    if (is_count or command.filled is None) and len(said) == 1:
+    if (in_words or is_count or command.filled is None) and len(said) == 1:
         [(name, words)] = said.items()
         counted = read_numerals(fold_typed(words), known, before=("persons",))
         is_value = name not in corrections.COUNTS or re.search(r"\d", counted)

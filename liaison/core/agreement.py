@@ -255,9 +255,8 @@ class Agreement:
         for party in self.parties:
             if party.code == code:
                 return party
-        raise WrongValue(
-            "error-not-of-choices", choices=" ".join(party.code for party in self.parties)
-        )
+        names = tuple(party_name(each.code) for each in self.parties)
+        raise WrongValue("error-not-of-choices", choices=names)
 
     def other(self, code: str) -> Party:
         """The other Party. Raises ``WrongValue``."""

@@ -311,8 +311,11 @@ def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
 
 
 def number_values(numbers: Mapping[int, bool], request: Request) -> tuple[Text, ...]:
-    """The numbers of the persons that were confirmed, were not, and have no answer yet."""
-    return told_numbers(number_facts(numbers, request.details.persons))
+    """The numbers of the persons that were confirmed, were not, and until a refusal those that have
+    no answer yet.
+    """
+    persons = request.details.persons if request.refusal is None else 0
+    return told_numbers(number_facts(numbers, persons))
 
 
 def told_numbers(facts: Mapping[str, str | int], *, before: bool = False) -> tuple[Text, ...]:

@@ -65,7 +65,8 @@ class RequestFilter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
     """What is searched for: a ``text`` in lower case within references, agencies, places and the
-    letter numbers of the newest requests, or a type; or those of a month or week (aware UTC).
+    letter numbers, also former ones, of the newest requests, or a type; or those of a month or week
+    (aware UTC).
     """
 
     text: str

@@ -78,7 +78,7 @@ def followed_lines(following: Sequence[Request]) -> Iterable[Text]:
 
 def result_value(request: Request) -> Text:
     """The result of a request, by number if it was given so; or the grounds of its refusal."""
-    if request.numbers is not None:
+    if request.numbers is not None and request.refusal is None:
         return text("answer", value=number_values(request.numbers, request))
     if request.outcome is not None:
         return outcome_value(request.outcome, persons=request.details.persons)

@@ -149,7 +149,7 @@ def _facts(view: _View) -> Iterator[Text]:
         **request_lines.about_values(request),
     )
     if request.state is not State.SENT and view.extension is None:
-        yield from _state_line(view)
+        yield from _state_line(view, brief=True)
     elif request.state is State.SENT and view.viewer.party == request.requested:
         details, letter = request.details, request.details.letter
         if details.follows is not None:
@@ -188,7 +188,8 @@ def _links(view: _View) -> Iterator[Button]:
         yield Button(text("button-next"), f"new {request.reference}")
 
 
-def _state_line(view: _View) -> Iterable[Text]:
+def _state_line(view: _View, *, brief: bool = False) -> Iterable[Text]:
+    """Where a request is now; ``brief``: of a refused one without the answers before."""
     request = view.request
     if request.state is State.RECEIVED and request.received_on and request.due_on:
         capital = request_lines.capital_of(view.tx.agreement, request)
@@ -203,8 +204,9 @@ def _state_line(view: _View) -> Iterable[Text]:
         yield text("request-progress", progress=named("progress", request.progress), at=said_at)
     if request.inquired_at is not None:
         yield text("request-inquired", at=request.inquired_at)
-    if request.numbers is not None:
-        yield text("request-numbers", numbers=number_values(request.numbers, request))
+    numbers = None if brief and request.refusal is not None else request.numbers
+    if numbers is not None and (told := number_values(numbers, request)):
+        yield text("request-numbers", numbers=told)
     if (outcome := request.outcome) is not None:
         yield request_lines.outcome_line(outcome, persons=request.details.persons)
     if (refusal := request.refusal) is not None:

@@ -227,7 +227,7 @@ notice-status-lost = ⚠️ { $name } ({ $agency }) has suspended their own acco
        *[no] No administrator is left: ask the operator.
     }
 lost-how = <b>Is your phone lost or stolen? Suspend your account?</b> No one can use it then, and only an administrator can restore it. From another phone, write /lost and the words that you set with /lostword. If it is a colleague’s phone, an administrator suspends the colleague under “{ command-people.button }”.
-lost-received = If the words are right, the account is suspended now, and the administrators of its Party were notified. If there is none, tell the operator.
+lost-received = If the words are right, the account is suspended now, and the administrators of its Party were notified. If you are not sure of the words, or have set none, ask an administrator or the operator to suspend it.
 lostword-ask =
     <b>Which words will suspend your account?</b>
     If your phone is stolen, send /lost and these words to the bot from any other phone. Choose words that no one can guess. What you write is deleted from this chat at once.

@@ -305,7 +305,7 @@ notice-safety = ⚠️ { $reference }: the safety check left points open.
 notice-approve-safety = ✓ { $reference }: { $other_party } has approved the return after the safety check.
 notice-postpone = 📆 { $reference }: { $other_party } has postponed the return. Earlier approvals no longer apply.
 
-request-numbers = By number in the letter: { $numbers }.
+request-numbers = By number: { $numbers }.
 numbers-confirmed = { $numbers }: confirmed
 numbers-not-confirmed = { $numbers }: not confirmed
 numbers-unknown = { $numbers }: unanswered

@@ -281,17 +281,17 @@ notice-safety = ⚠️ { $reference }：安全评估有待定事项。
 notice-approve-safety = ✓ { $reference }：{ $other_party }在安全评估后已批准遣返。
 notice-postpone = 📆 { $reference }：{ $other_party }已推迟遣返。此前的批准失效。
 
-request-numbers = 按公函中的序号：{ $numbers }。
+request-numbers = 按序号：{ $numbers }。
 numbers-confirmed = { $numbers }号已确认
 numbers-not-confirmed = { $numbers }号未能确认
-numbers-unknown = { $numbers }号待答复
+numbers-unknown = { $numbers }号待复
 numbers-which = <b>请按公函中的序号，选择{ $persons }人各自的结果。</b>
     逐个按序号，直至结果无误；也可直接输入，例如{ $example }。勿填写姓名。
 numbers-said = { $number }号：{ $said }
 numbers-word-confirmed = 已确认
 numbers-word-not-confirmed = 未能确认
-numbers-word-unknown = 待答复
+numbers-word-unknown = 待复
 button-by-number = 按序号答复…
 action-answer-part = 部分答复
 notice-answer-part = 📨 { $reference }：{ $other_party }已部分答复。
-notice-answer-part-letter = 📨 { $reference }：{ $other_party }已部分答复。公函：{ $letter }。
+notice-answer-part-letter = 📨 { $reference }：{ $other_party }已部分答复，文号{ $letter }。

@@ -152,8 +152,8 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
         return await self._all(_SEARCHING[self._sql.dialect], its)
 
     async def _letter_numbers(self, party: PartyCode) -> Mapping[Reference, str]:
-        """The numbers of the letters of the newest requests, which SQL cannot search: in lower
-        case, a line each.
+        """The numbers of the letters of the newest requests, which SQL cannot search, also those
+        that were corrected: in lower case, a line each.
         """
         if party not in self._numbers:
             found = dict[Reference, str]()
@@ -163,6 +163,9 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
                 found |= {row[0]: _numbers_in(self._sql.cipher, *row) for row in page}
                 if len(page) < _PAGE:
                     break
+            for row in await self._sql.run(_CORRECTED):
+                if row[0] in found:
+                    found[row[0]] += "".join(rows.replaced_numbers(self._sql.cipher, *row))
             self._numbers[party] = found
         return self._numbers[party]
 
@@ -341,6 +344,12 @@ _IS_UNREVIEWED = or_(
     and_(_REQUEST.requested == PARTY, _REQUEST.requested_reviews.is_(True)),
 )
 """The Party has not reviewed a step that the other one reported."""
+_CORRECTED: Select[Any] = (
+    select(EVENTS.c.reference, EVENTS.c.version, EVENTS.c.facts)
+    .where(EVENTS.c.action == Action.CORRECT.value)
+    .order_by(EVENTS.c.at.desc())
+    .limit(SEARCHED)
+)
 _OF_PARTY = (
     select(RequestRows).where(lists.part_of(PARTY)).order_by(_REQUEST.logged_at, _REQUEST.reference)
 )

@@ -4,13 +4,18 @@ The numbers of letters, and JSON that may hold one, are encrypted.
 """
 
 import json
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import lru_cache
+from types import SimpleNamespace
 
 from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlmodel import Field
 
 from liaison.core.people import PersonId, Role
+from liaison.core.references import Reference
 from liaison.requests.model import (
     MAX_PERSONS,
     OPEN,
@@ -30,6 +35,8 @@ from liaison.requests.model import (
     WithdrawalReason,
 )
 from liaison.requests.permissions import steps_to_review
+from liaison.requests.rules import BEFORE
+from liaison.requests.typed_texts import is_typed
 from storage.crypto import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.schema import (
@@ -48,6 +55,7 @@ from storage.engine.schema import (
     required,
     table_of,
 )
+from storage.errors import StorageError
 
 OPEN_STATES = " OR ".join(f"state = '{state}'" for state in sorted(OPEN))
 ENDS = (State.CLOSED, State.WITHDRAWN)
@@ -247,6 +255,21 @@ def event_of(row: EventRows, cipher: FieldCipher) -> Event:
     """The history entry in a row."""
     letter, facts = ENCRYPTED_EVENTS.decrypt(cipher, row)
     return record_of(Event, row, letter=letter, facts=json.loads(required(facts)))
+
+
+@lru_cache(maxsize=10_000)
+def replaced_numbers(
+    cipher: FieldCipher, reference: Reference, version: int, stored: str
+) -> Sequence[str]:
+    """The numbers of letters that a step replaced, in lower case, a line each; they are decrypted
+    once in a process.
+    """
+    row = SimpleNamespace(reference=reference, version=version, facts=stored)
+    with suppress(StorageError):
+        [facts] = ENCRYPTED_EVENTS.decrypt(cipher, row, "facts")
+        known = json.loads(required(facts)).items()
+        return [f"\n{e}".lower() for name, e in known if name.startswith(BEFORE) and is_typed(name)]
+    return ()
 
 
 def _dump(part: Repatriation | Outcome | Grounds | None) -> str | None:

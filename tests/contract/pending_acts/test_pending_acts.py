@@ -29,7 +29,7 @@ async def test_an_act_is_found_by_its_party_and_taken_once(db: Database) -> None
 async def test_a_party_has_one_act_about_a_record_in_each_state(db: Database) -> None:
     async with db.transaction() as tx:
         person = await join(tx, KH, 7)
-        acts = [replace(pending_act(person, e.name), about="№ 3", state=e) for e in ActState]
+        acts = [replace(pending_act(person, e.name), about="activity_3", state=e) for e in ActState]
         for act in acts:
             assert await tx.of(PendingActs).add(act)
             assert not await tx.of(PendingActs).add(replace(act, id="b2"))
@@ -38,7 +38,7 @@ async def test_a_party_has_one_act_about_a_record_in_each_state(db: Database) ->
             each.id: each for each in acts
         }
         stored = await tx._sql.run(select(PENDING_ACTS.c.about).order_by(PENDING_ACTS.c.about))
-        assert [*stored.scalars()] == ["№ 3", "№ 3 returned", "№ 3 sign-off"]
+        assert [*stored.scalars()] == ["activity_3", "activity_3 returned", "activity_3 sign-off"]
 
 
 async def test_no_act_leaves_a_restored_database(db: Database) -> None:

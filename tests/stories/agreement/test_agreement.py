@@ -210,6 +210,15 @@ async def test_the_party_that_gave_notice_takes_it_back(
     zhang.sees("The notice of termination of Cambodia is recorded.")
 
 
+async def test_the_party_that_gave_notice_is_named_in_words(dara: ScenarioUser) -> None:
+    for typed in ("cambodia", "ភាគីកម្ពុជា", "柬方", "KH"):
+        shown = await dara.says(f"/terminate {typed}")
+        assert "On which day was the letter of Cambodia received?" in shown
+    shown = await dara.says("/terminate both")
+    assert "This is not one of the choices: Cambodia and China." in shown
+    assert "the letter of China received?" in await dara.says("ភាគីចិន")
+
+
 async def test_a_complete_line_is_shown_before_it_is_recorded(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

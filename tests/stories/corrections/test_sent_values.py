@@ -197,3 +197,26 @@ async def test_a_value_that_is_only_named_is_asked_for(
         await sokha.says("/cancel")
     await sokha.says("correct the letter")
     sokha.sees(reference, "Letter: what is right?")
+
+
+async def test_the_name_of_a_value_is_understood_in_all_languages_behind_the_command(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    for name in ("លេខលិខិត", "លិខិតលេខ", "文号"):
+        assert "Letter: what is right?" in await sokha.says(f"/correct {reference} {name}")
+        await sokha.says(f"/correct {reference} {name} ៤៨/២៦ MoI")
+        sokha.sees("Please check. This goes to China.", "→ 48/26 MoI")
+    await sokha.says(f"/correct {reference}", "លេខលិខិត")
+    sokha.sees("Letter: what is right?")
+    for name in ("date of the letter", "ចុះថ្ងៃទី", "公函日期"):
+        await sokha.says(f"/correct {reference} {name}")
+        sokha.sees("Date of the letter: what is right?")
+    await li.says(f"/receive {reference} today")
+    await li.sends()
+    await li.sends(f"/answer {reference} confirmed 12/26 MPS")
+    await li.says(f"/correct {reference} លេខលិខិត")
+    li.sees("By which letter does the reply go?")
+    for name in ("លេខលិខិត", "文号"):
+        await li.says(f"/correct {reference} {name} 13/26 MPS")
+        li.sees("Please check. This goes to Cambodia.", "Letter: 12/26 MPS → 13/26 MPS")

@@ -99,7 +99,9 @@ async def test_words_set_before_suspend_the_account_from_any_other(
     other = service.stranger("Helper") if helper == "stranger" else service[helper]
     if helper == "dara":  # of a suspended account
         await bopha.says("/suspend 3 ok")
-    assert RECEIVED in await other.says("/lost red rice fields")
+    shown = await other.says("/lost red rice fields")
+    assert RECEIVED in shown
+    assert "ask an administrator or the operator to suspend it." in shown
     never_notified(bopha, "has suspended")
     await service.turn(timedelta(minutes=2))
     assert RECEIVED in await other.says("/lost  Green rice  fields")
