@@ -27,7 +27,7 @@ from bot.commands.cli_output import (
     print_text,
     words_for,
 )
-from bot.log import configure
+from bot.log import configure, quieten
 from bot.profile.agreement_file import default_agreement, load_agreement
 from bot.profile.language_file import texts_of
 from bot.profile.toml_file import ProfileError
@@ -70,6 +70,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # A terminal with another encoding must not fail a command that has done its work.
             stream.reconfigure(errors="backslashreplace")
+    quieten()
     try:
         sys.exit(build()(standalone_mode=False))
     except typer.TyperException as error:

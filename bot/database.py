@@ -17,6 +17,7 @@ from liaison.core.registry import Concept, Registry
 from liaison.core.working_time import WorkCalendar
 from storage.crypto import KeyFile
 from storage.database import Database
+from storage.engine.database_url import check_folder, file_of, is_sqlite, parse_database_url
 from storage.settings import EffectiveSettings
 from storage.transaction import Transaction
 
@@ -61,6 +62,21 @@ def database_of(
         mails=settings.mail is not None,
         unsafe=settings.unsafe_database,
     )
+
+
+def check_database_folder(settings: Settings) -> None:
+    """Raise ``StorageError`` if the folder of a database file that is set is missing. Only the data
+    folder of the user is made.
+    """
+    db_url = parse_database_url(settings.database_url)
+    if "database_url" in settings.model_fields_set and is_sqlite(db_url):
+        check_folder(file_of(db_url), "database_url")
+
+
+def check_keys_folder(settings: Settings) -> None:
+    """Raise ``StorageError`` if the folder of a key file that is set is missing."""
+    if "keys_file" in settings.model_fields_set:
+        check_folder(settings.keys_file, "keys_file")
 
 
 @asynccontextmanager

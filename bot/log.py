@@ -54,6 +54,14 @@ _OF_SEVERAL = frozenset({"code", "error", "fault", "remedy"})
 _TOKEN = re.compile(r"\d{3,}:[\w-]{20,}")
 
 
+def quieten() -> None:
+    """Print warnings only, on stderr, until a log is configured."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+    )
+
+
 def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
     """Send all logs to stderr, also uncaught exceptions, without the ``secrets``."""
     structlog.configure(

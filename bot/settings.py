@@ -101,7 +101,8 @@ def _named(host: str | None) -> bool:
     return bool((host or "").encode("idna"))
 
 
-def _web(value: str) -> bool:
+def is_web_address(value: str) -> bool:
+    """Whether a text is the address of a web server. May raise ``ValueError`` if it is not."""
     parts = urlsplit(value)
     _ = parts.port  # raises if invalid
     plain = value.isprintable() and " " not in value
@@ -112,11 +113,13 @@ def _webhook_url(value: str) -> bool:
     # aiohttp would take a brace in the path for a pattern.
     parts = urlsplit(value)
     is_private = parts.scheme == "https" or is_loopback(parts.hostname or "")
-    return _web(value) and is_private and not {"{", "}"} & set(parts.path)
+    return is_web_address(value) and is_private and not {"{", "}"} & set(parts.path)
 
 
-def _database(value: str) -> bool:
-    return value.partition("://")[0] in _DATABASES and "://" in value
+def _database(value: str) -> object:
+    driver, found, place = value.partition("://")
+    is_file = driver.startswith("sqlite")
+    return driver in _DATABASES and found and (not is_file or place[1:] not in {"", ":memory:"})
 
 
 def _host(value: str) -> bool:
@@ -150,11 +153,11 @@ class Settings(BaseSettings):
 
     token: Annotated[SecretStr, _must(_TOKEN.fullmatch)] | None = None
     """The bot's token, as BotFather gives it."""
-    api_base: Annotated[str, _must(_web)] = "https://api.telegram.org"
+    api_base: Annotated[str, _must(is_web_address)] = "https://api.telegram.org"
     """The base URL of the Bot API: Telegram, a server of one's own, or the sandbox."""
     unencrypted_api: bool = False
     """Whether the Bot API may be called without TLS on another machine than this one."""
-    proxy: Annotated[str, _must(_web)] | None = None
+    proxy: Annotated[str, _must(is_web_address)] | None = None
     """An HTTP proxy for calls of the Bot API."""
     database_url: Annotated[str, _must(_database), AfterValidator(_with_whole_path)] = Field(
         default_factory=lambda: f"sqlite:///{data_folder() / 'liaison.db'}"
@@ -188,7 +191,7 @@ class Settings(BaseSettings):
     """The port of the health endpoints, if any."""
     health_host: Annotated[str, _must(_host)] = "127.0.0.1"
     """The host of the health endpoints: by default this machine only."""
-    heartbeat_url: Annotated[str, _must(_web)] | None = None
+    heartbeat_url: Annotated[str, _must(is_web_address)] | None = None
     """The URL that is called every half minute as long as the service is healthy."""
 
     @classmethod

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Engine, event
 
 from liaison.core.registry import Registry
 from storage.crypto import FieldCipher, KeyRing, owners_of
@@ -19,6 +19,7 @@ from storage.engine.database_url import (
     file_of,
     hide_details,
     is_sqlite,
+    make_engine,
     max_connections,
     parse_database_url,
     prepare_sqlite,
@@ -85,7 +86,7 @@ class Database:
         """
         if is_sqlite(self._db_url) and not file_exists(file_of(self._db_url)):
             raise StorageError("setup-database-missing", {})
-        engine = create_engine(
+        engine = make_engine(
             self._db_url,
             hide_parameters=True,
             pool_reset_on_return=None,  # transactions are always ended explicitly

@@ -18,7 +18,7 @@ from sqlalchemy import URL, Engine, create_engine
 from liaison.people import pins
 from storage import database
 from storage.crypto import SERVICE, new_keys, save_keys
-from storage.engine.database_url import is_sqlite
+from storage.engine.database_url import is_sqlite, make_engine
 from tests.memory_folder import memory_folder
 from tests.postgres import running_postgres
 from tests.scenario import LASTING
@@ -103,13 +103,13 @@ def compiled_once() -> Iterator[None]:
     first.dispose()
 
     def made(place: URL, **options: Any) -> Engine:
-        engine = create_engine(place, **options)
+        engine = make_engine(place, **options)
         if is_sqlite(place):
             engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
         return engine
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "create_engine", made)
+        patch.setattr(database, "make_engine", made)
         yield
 
 

@@ -19,6 +19,7 @@ from liaison.core.timers import TimerKind, run_timer
 from storage.audit import FIRST
 from storage.crypto import KeyFile
 from storage.database import Database
+from storage.engine.database_url import check_folder
 from storage.queues.timers import NeverWritten, TimedRecords, TimerRows
 from storage.record_digests import ProvenTable, StoredRecords
 from storage.transaction import Transaction
@@ -44,8 +45,9 @@ async def verify(settings: Settings, expected: ChainHead | None) -> tuple[ChainH
 
 def export(settings: Settings, file: Path) -> int:
     """Write the record and a signed statement to a new file, and return the number of entries.
-    Nothing is verified. Raises ``UserError``; after an error no file is left.
+    Nothing is verified. Raises ``UserError`` and ``StorageError``; after an error no file is left.
     """
+    check_folder(file)
     try:
         file.touch(mode=0o600, exist_ok=False)
         written = file.open("a", encoding="ascii", newline="\n")

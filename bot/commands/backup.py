@@ -16,7 +16,7 @@ from bot.clock import SystemClock
 from bot.commands.audit import verify
 from bot.commands.cli_output import print_text
 from bot.commands.keys import reject_broken
-from bot.database import opened
+from bot.database import check_database_folder, opened
 from bot.settings import PREFIX, SettingsError, load_settings, missing_setting
 from liaison.core.audit_chain import BrokenRecord, ChainHead
 from liaison.core.cards import Text, text
@@ -54,6 +54,7 @@ def make(file: Path) -> None:
 def restore(file: Path, key: Path) -> None:
     """Restore a backup into the empty database of the settings, and hold its due rows."""
     settings = load_settings(only_stored=True)
+    check_database_folder(settings)
     now = SystemClock().now()
     with _ending_cleanly():
         schema = backups.restore(settings.database_url, AgeFile(file, identities(key)), at=now)

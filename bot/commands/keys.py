@@ -8,7 +8,7 @@ import typer
 
 from bot.clock import SystemClock
 from bot.commands.cli_output import print_text
-from bot.database import opened
+from bot.database import check_keys_folder, opened
 from bot.settings import load_agreement_of, load_settings
 from bot.witness.statements import public_key
 from liaison.core.cards import text
@@ -28,6 +28,7 @@ def new() -> None:
     file = settings.keys_file
     if file_exists(file):
         raise StorageError("setup-keys-there", {"file": str(file)})
+    check_keys_folder(settings)
     owners = owners_of(load_agreement_of(settings))
     save_keys(file, new_keys(owners, at=SystemClock().now()))
     print_text(text("setup-keys-made", file=str(file)))

@@ -11,7 +11,7 @@ import typer
 from bot.commands import keys
 from bot.commands.cli_output import english, print_text, reject, words_for
 from bot.commands.doctor import ask_bot, bot_settings_to_change
-from bot.database import opened
+from bot.database import check_database_folder, check_keys_folder, opened
 from bot.settings import (
     PREFIX,
     Settings,
@@ -26,8 +26,7 @@ from liaison.core.people import Role
 from liaison.core.transaction import People
 from liaison.people.invitation_service import invite
 from liaison.people.rules import INVITE_VALID_FOR
-from storage.engine.database_url import file_exists, file_of, is_sqlite, parse_database_url
-from storage.errors import StorageError
+from storage.engine.database_url import file_exists, parse_database_url
 from storage.migrations.migrate import current_version, upgrade
 
 
@@ -39,6 +38,9 @@ def set_up() -> None:
     settings = load_settings()
     agreement = load_agreement_of(settings)
     translate = words_for(agreement, settings.agreement)
+    check_keys_folder(settings)
+    check_database_folder(settings)
+    current_version(settings.database_url)
     typed = _asked(settings) if sys.stdin.isatty() else {}
     settings = load_settings(typed)
     settings.required_token()
@@ -60,17 +62,11 @@ def set_up() -> None:
 
 
 def migrate(settings: Settings) -> None:
-    """Bring the database to the version that this code needs. Only the data folder of the user is
-    made where it is missing: another one is a typing error. Raises ``StorageError``.
-    """
+    """Bring the database to the version that this code needs. Raises ``StorageError``."""
     url = settings.database_url
-    db_url = parse_database_url(url)
-    if "database_url" in settings.model_fields_set and is_sqlite(db_url):
-        folder = file_of(db_url).parent
-        if not file_exists(folder):
-            raise StorageError("setup-folder-missing", {"folder": str(folder)})
+    check_database_folder(settings)
     upgrade(url)
-    place = db_url.render_as_string()  # without the password
+    place = parse_database_url(url).render_as_string()  # without the password
     print_text(text("setup-migrated", place=place, version=str(current_version(url))))
 
 

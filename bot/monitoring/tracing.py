@@ -5,6 +5,7 @@ rows and lines of the log that come of it: so each later span finds its trace, i
 attributes are of class 1: they pass the list of the log, and no span has the text of an exception.
 """
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from structlog.contextvars import get_contextvars
 from typing_extensions import override
 
 from bot.log import Allow, error_code
+from bot.settings import SettingsError, is_web_address
+from liaison.core.cards import text
 from liaison.core.errors import UserError
 from liaison.core.transaction import NotDone
 
@@ -45,9 +48,15 @@ TRACING = _Tracing()
 
 
 def start(secrets: tuple[str, ...] = (), processor: "SpanProcessor | None" = None) -> None:
-    """Trace from now on, if there is an endpoint or a ``processor``; the ``secrets`` are masked."""
-    if processor is None and not any(map(os.environ.get, _ENDPOINTS)):
+    """Trace from now on, if there is an endpoint or a ``processor``; the ``secrets`` are masked.
+    Raises ``SettingsError`` if a variable of the library is wrong.
+    """
+    endpoints = [name for name in _ENDPOINTS if os.environ.get(name)]
+    if processor is None and not endpoints:
         return
+    for name in endpoints:
+        if not is_web_address(os.environ[name]):
+            raise SettingsError(text("setup-tracing-address", name=name))
     try:
         from opentelemetry.exporter.otlp.proto.http import trace_exporter as otlp  # noqa: PLC0415
         from opentelemetry.sdk.trace import TracerProvider, export, id_generator  # noqa: PLC0415
@@ -66,9 +75,39 @@ def start(secrets: tuple[str, ...] = (), processor: "SpanProcessor | None" = Non
 
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
-    provider = TracerProvider(id_generator=Ids())
-    provider.add_span_processor(processor or export.BatchSpanProcessor(otlp.OTLPSpanExporter()))
+    with _checking_variables():
+        provider = TracerProvider(id_generator=Ids())
+        provider.add_span_processor(processor or export.BatchSpanProcessor(otlp.OTLPSpanExporter()))
     TRACING.tracer, TRACING.allow = provider.get_tracer(__name__), Allow(secrets)
+
+
+class _Reports(logging.Handler):
+    """What a library reports, without the values that it quotes after a colon."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reasons: list[str] = []
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        self.reasons.append(record.getMessage().partition(": ")[0])
+
+
+@contextmanager
+def _checking_variables() -> Iterator[None]:
+    """Raise ``SettingsError`` for a variable that the library reports, or refuses."""
+    library, reports = logging.getLogger("opentelemetry"), _Reports()
+    library.addHandler(reports)
+    library.propagate = False
+    try:
+        yield
+    except ValueError as error:
+        reports.reasons.append(str(error))
+    finally:
+        library.removeHandler(reports)
+        library.propagate = True
+    if reports.reasons:
+        raise SettingsError(text("setup-tracing-wrong", reason=reports.reasons[0].rstrip(".")))
 
 
 @contextmanager

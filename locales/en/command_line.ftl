@@ -65,7 +65,7 @@ setup-setting-wrong =
         [api_base] { $name } is not an address. Set it to an address such as https://api.telegram.org or http://127.0.0.1:8081.
         [backup_key] { $name } is not a public key for backups (age1…). Set it to the line that “liaison backup-key” printed.
         [proxy] { $name } is not the address of an HTTP proxy. Set it to an address such as http://proxy.example:3128, or leave it unset.
-        [database_url] { $name } is not the address of a database. Set it to sqlite:///folder/liaison.db or postgresql://user:password@host/database, or leave it unset for a file in the data folder of the user.
+        [database_url] { $name } is not the address of a database. Set it to sqlite:///folder/liaison.db or postgresql://user:password@host/database (not postgres://), or leave it unset for a file in the data folder of the user.
         [smtp_url] { $name } is not the address of a mail server. Set it to smtp://user:password@host:587 or smtps://user:password@host:465, with special characters written as %40 and the like; ?starttls=no at its end is for a server on the same machine. Leave it unset to send no e-mail.
         [mail_from] { $name } is not an e-mail address. Set it to the sender of the e-mails, such as bot@example.org.
         [log_level] { $name } is not a level. Set it to DEBUG, INFO, WARNING or ERROR.
@@ -82,6 +82,8 @@ setup-setting-wrong =
     }
 setup-api-base-open = { $name } is not encrypted and names another machine, so others could read the token. Use https://, or set { $other } to true if the network is your own.
 setup-setting-unknown = { $name } is not a setting. Correct its name or remove it; the operator guide lists all settings.
+setup-tracing-address = { $name } is not an address. Set it to an address such as http://127.0.0.1:4318, or leave it unset.
+setup-tracing-wrong = A variable of OpenTelemetry (OTEL_…) cannot be used: { $reason }. Correct it, or leave it unset.
 setup-file-unreadable = { $name } cannot be read as a file of settings. Correct its path, its content (TOML) or its permissions.
 setup-file-open = { $name } has a secret and can be read by others. Remove their access (chmod 600), or put the secret into a file of its own.
 setup-mail-half = { $name } is not set, but { $other } is. E-mail needs both: set both, or neither.
@@ -90,12 +92,18 @@ setup-sandbox-missing = The demonstration needs the sandbox, which is not instal
 
 setup-database-url = LIAISON_DATABASE_URL is not the address of a SQLite file or a PostgreSQL database. Set it to sqlite:///folder/liaison.db (with four slashes for a path from the root) or postgresql://user:password@host/database.
 setup-database-unreachable = The database does not answer, or does not let this user in ({ $code }). Check that it is running, and check host, port, user, password and name in LIAISON_DATABASE_URL.
+setup-database-setting = LIAISON_DATABASE_URL cannot be used: { $reason }. Correct it, or the file that it names.
+setup-database-encoding = The database has the encoding { $found }, which cannot keep every text. Make one with the encoding { $wanted }: “createdb --encoding={ $wanted } --template=template0 NAME”.
 setup-database-locked = The database is locked by another program ({ $code }). Stop that program, and try again.
 setup-database-refused = The database does not let this user do that ({ $code }). Check that LIAISON_DATABASE_URL names a database that this user can read and write.
 setup-database-full = There is no space left for the database ({ $code }). Free some space, and try again.
 setup-database-unsafe = PostgreSQL does not keep commits safe: { $setting } is off. Set it to on.
 setup-unwritable = { $file } cannot be written. Name a file and not a folder, give this user write access to its folder, and check that there is free space.
-setup-folder-missing = The folder { $folder } does not exist. Correct LIAISON_DATABASE_URL, or make the folder first.
+setup-folder-missing = The folder { $folder } does not exist. Correct { $setting ->
+        [database_url] LIAISON_DATABASE_URL
+        [keys_file] LIAISON_KEYS_FILE
+       *[file] the name of the file
+    }, or make the folder first.
 setup-database-owned = Another “liaison run” uses the database { $file }. Stop it first, or name another file in LIAISON_DATABASE_URL.
 setup-database-missing = The database has no tables yet. Run “liaison migrate” first.
 setup-database-incomplete = The database has tables, but not the one version that belongs to them, as after an interrupted restore. It was not changed: restore the backup into an empty place, or name a new one in LIAISON_DATABASE_URL.

@@ -20,7 +20,7 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, Final, cast
 
-from sqlalchemy import URL, create_engine
+from sqlalchemy import URL
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.pool import NullPool
 
@@ -35,6 +35,7 @@ from storage.engine.database_url import (
     file_of,
     is_sqlite,
     libpq_options,
+    make_engine,
     parse_database_url,
 )
 from storage.engine.integrity import check_wholly, owned
@@ -124,7 +125,7 @@ def scratch_database(url: str) -> Iterator[str]:
         raise StorageError("setup-restore-other", {})
     name = f"{str(db_url.database)[:40]}_drill_{secrets.token_hex(4)}"
     quoted = '"' + name.replace('"', '""') + '"'
-    engine = create_engine(db_url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    engine = make_engine(db_url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql(f"CREATE DATABASE {quoted} TEMPLATE template0")

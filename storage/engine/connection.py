@@ -14,12 +14,12 @@ from concurrent.futures import Executor
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from storage.engine import database_url
-from storage.engine.database_url import parse_database_url
+from storage.engine.database_url import make_engine, parse_database_url
 
 _T = TypeVar("_T")
 Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
@@ -119,7 +119,7 @@ async def run_shielded(threads: Executor, work: Callable[..., _T], *given: Any) 
 @contextmanager
 def connected(url: str) -> Iterator[Connection]:
     """One transaction of a command, in an engine of its own: commits at the end of the block."""
-    engine = create_engine(parse_database_url(url), poolclass=NullPool, hide_parameters=True)
+    engine = make_engine(parse_database_url(url), poolclass=NullPool, hide_parameters=True)
     try:
         with engine.begin() as connection:
             yield connection

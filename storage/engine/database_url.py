@@ -6,7 +6,7 @@ from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, ExceptionContext, make_url
+from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from storage.errors import StorageError
@@ -27,6 +27,7 @@ _HOSTS = re.compile(
 )
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 _PORT = re.compile(r"|[0-9]{1,5}")
+_ENCODING = "UTF8"
 _SYNCHRONOUS = {"full": 2, "extra": 3}
 
 
@@ -114,6 +115,13 @@ def file_exists(file: Path) -> bool:
     return True
 
 
+def check_folder(file: Path, setting: str = "file") -> None:
+    """Raise ``StorageError`` if the folder of a file is missing, which is a typing error."""
+    if not file_exists(file.parent):
+        folder = str(file.parent)
+        raise StorageError("setup-folder-missing", {"folder": folder, "setting": setting})
+
+
 def max_connections(db_url: URL) -> int:
     """How many transactions may be open at once: the number of connections."""
     return 1 if is_sqlite(db_url) else MAX_CONNECTIONS
@@ -133,6 +141,20 @@ def engine_options(db_url: URL) -> dict[str, Any]:
         "timezone": "UTC",
     }
     return {"connect_args": {"options": " ".join(f"-c {k}={v}" for k, v in limits.items())}, **pool}
+
+
+def make_engine(db_url: URL, **options: Any) -> Engine:
+    """An engine; one of PostgreSQL refuses a database that cannot keep every text."""
+    engine = create_engine(db_url, **options)
+    if not is_sqlite(db_url):
+        event.listen(engine, "connect", _check_encoding, insert=True)  # before SQLAlchemy's queries
+    return engine
+
+
+def _check_encoding(connection: Any, _record: object) -> None:
+    found = connection.info.parameter_status("server_encoding")
+    if found != _ENCODING:
+        raise StorageError("setup-database-encoding", {"found": found, "wanted": _ENCODING})
 
 
 def journal_of(version: tuple[int, int, int]) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Maps the errors of database drivers to messages of the catalog."""
 
+import re
 import sqlite3
 from typing import Any, Final
 
@@ -32,9 +33,17 @@ _SERVERS: Final = {
 """By the whole SQLSTATE of PostgreSQL, or its class."""
 
 
+_WRONG_SETTING: Final = re.compile(
+    r'invalid ([\w"]+ )+value.*|invalid port number.*|[\w ]*(certificate|private key) file .*'
+    r"|server does not support SSL.*|failed to resolve host .*\[Errno -2\].*"
+)
+"""What libpq and psycopg write of a wrong setting. A name server that is down is another error."""
+
+
 def storage_failure(error: BaseException) -> StorageError | None:
-    """The ``StorageError`` for an error that makes the database unusable, None for any other. Only
-    the code of a driver error is quoted: its text may hold a password or typed text.
+    """The ``StorageError`` for an error that makes the database unusable, None for any other. Of a
+    driver error only the code, or what is wrong with a setting, is quoted: other texts may hold a
+    password or typed text.
     """
     if isinstance(error, StorageError):
         return error
@@ -55,6 +64,8 @@ def _server_error(found: Any) -> StorageError | None:
     name = type(found).__name__
     if state is not None:
         return _error(_SERVERS.get(state) or _SERVERS.get(state[:2]), state)
+    if wrong := _WRONG_SETTING.search(str(found).partition("\n")[0]):
+        return StorageError("setup-database-setting", {"reason": wrong[0]})
     # Errors of libpq itself have no code: an unknown option, or an unreachable host.
     return _error({"ProgrammingError": "url", "OperationalError": "unreachable"}.get(name), name)
 

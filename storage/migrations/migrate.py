@@ -6,13 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from storage.engine.database_url import (
     engine_options,
     file_exists,
     file_of,
     is_sqlite,
+    make_engine,
     parse_database_url,
 )
 from storage.engine.integrity import check_quickly, check_writable, damage_error
@@ -186,7 +187,7 @@ def _lock(connection: Connection) -> None:
 def _connected(url: str) -> Iterator[Connection]:
     """A connection that reports damage to its file, in an engine of its own."""
     db_url = parse_database_url(url)
-    engine = create_engine(db_url, hide_parameters=True, **engine_options(db_url))
+    engine = make_engine(db_url, hide_parameters=True, **engine_options(db_url))
     try:
         with damage_error(db_url), engine.connect() as connection:
             yield connection

@@ -53,6 +53,10 @@ def test_only_the_token_must_be_set(monkeypatch: pytest.MonkeyPatch, tmp_path: P
             for name in ("API_BASE", "PROXY", "WEBHOOK_URL", "HEARTBEAT_URL")
             for place in ("one:abc/", "one:99999", "..", "..:80", f"{'a' * 64}.example", "o ne")
         ),
+        *(
+            ("DATABASE_URL", each)
+            for each in ("postgres://desk@db/x", "sqlite://", "sqlite:///", "sqlite:///:memory:")
+        ),
         ("WEBHOOK_URL", "https://desk.example/{"),
         ("WEBHOOK_URL", "http://desk.example/updates"),
         ("WEBHOOK_URL", "https://desk.example/{updates}"),

@@ -142,9 +142,7 @@ def test_an_export_has_every_line_and_is_never_written_over(database: Path, fold
     assert lines == [audit_chain.dump_entry(entry) for entry in RECORD]
     assert HEAD.written in statement
     assert verifier(file, HEAD.written) == verdict(RECORD, HEAD)
-    elsewhere = folder / "nowhere" / "audit.jsonl"
-    for place, why in ((file, "already exists"), (elsewhere, "cannot be written")):
-        assert refused("audit", "export", str(place)).startswith(f"{place} {why}")
+    assert refused("audit", "export", str(file)).startswith(f"{file} already exists")
     assert file.read_text(encoding="ascii") == written
 
 

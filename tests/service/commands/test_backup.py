@@ -136,6 +136,7 @@ def test_nothing_is_restored_below_a_running_service(service: Installation) -> N
 
 def test_a_backup_is_made_restored_looked_at_and_released(service: Installation) -> None:
     service.backed_up()
+    (service.folder / "new").mkdir()
     service.at(f"sqlite:///{service.folder}/new/liaison.db")
     done = service.prints("restore", "~/desk.backup", "--key", "~/private.key")
     assert f"was of version {head()}, and is now of version {head()}" in done

@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
@@ -56,6 +57,12 @@ def no_rights(server: str, _folder: Path) -> str:
     run(server, "DROP ROLE IF EXISTS nobody_here")
     run(server, "CREATE ROLE nobody_here LOGIN")
     return server.replace("postgres:@", "nobody_here:@")
+
+
+def other_encoding(server: str, _folder: Path) -> str:
+    run(server, "DROP DATABASE IF EXISTS broken")
+    run(server, "CREATE DATABASE broken ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0")
+    return server.replace("/postgres?", "/broken?")
 
 
 def damaged_page(_server: str, folder: Path) -> str:
@@ -120,6 +127,11 @@ BROKEN: dict[str, tuple[Broken, str]] = {
         "does not answer",
     ),
     "an unknown option": (address("{server}&colour=red"), WRONG),
+    "a wrong mode of TLS": (
+        address(f"{ELSEWHERE}127.0.0.1:1/desk?sslmode=x"),
+        'cannot be used: invalid sslmode value: "x".',
+    ),
+    "an encoding without our letters": (other_encoding, "has the encoding SQL_ASCII"),
     "no rights": (no_rights, "does not let this user"),
     "a folder": (address("sqlite:///{folder}"), ""),
     "two slashes": (address("sqlite://postgres:geheim@data/liaison.db"), WRONG),
@@ -337,6 +349,36 @@ def test_an_error_of_sqlite_is_reported_by_its_code(number: int, key: str | None
     error.sqlite_errorcode, error.sqlite_errorname = number, "SQLITE"
     told = storage_failure(error)
     assert (None if told is None else told.key) == key
+
+
+_AT = 'connection failed: connection to server at "192.0.2.1", port 5432 failed: '
+_NO_HOST = "failed to resolve host 'dbb': "
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        (f"{_NO_HOST}[Errno -2] Name or service not known", "[Errno -2] Name or service not known"),
+        (f'{_AT}root certificate file "/no" does not exist', 'file "/no" does not exist'),
+        (f'{_AT}could not open certificate file "/no": No such', 'file "/no": No such'),
+        (f'{_AT}private key file "/no" has group access', 'file "/no" has group access'),
+        (f"{_AT}server does not support SSL, but SSL was required\nMore", "SSL was required"),
+        ('connection is bad: invalid port number: "99999"', 'invalid port number: "99999"'),
+        (f"{_NO_HOST}[Errno -3] Temporary failure in name resolution", None),
+        (f"{_AT}Connection refused\n\tIs the server running?", None),
+        (f'{_AT}FATAL:  password authentication failed for user "desk"', None),
+    ],
+)
+def test_a_wrong_setting_of_a_server_is_told_from_a_server_that_is_down(
+    written: str, reason: str | None
+) -> None:
+    told = storage_failure(psycopg.OperationalError(written))
+    assert told is not None
+    if reason is None:
+        assert (told.key, "code" in told.values) == ("setup-database-unreachable", True)
+    else:
+        assert told.key == "setup-database-setting"
+        assert str(told.values["reason"]).endswith(reason)
 
 
 def test_what_is_no_error_of_a_database_stays_what_it_is() -> None:

@@ -107,6 +107,36 @@ def test_migrate_makes_no_folder_that_a_setting_names(
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.mark.parametrize(
+    ("setting", "value", "words", "remedy"),
+    [
+        ("KEYS_FILE", "{here}/dtaa/keys.json", ["keys", "new"], "LIAISON_KEYS_FILE"),
+        ("KEYS_FILE", "{here}/dtaa/keys.json", ["setup"], "LIAISON_KEYS_FILE"),
+        ("DATABASE_URL", "sqlite:///{here}/dtaa/liaison.db", ["setup"], "LIAISON_DATABASE_URL"),
+        (
+            "DATABASE_URL",
+            "sqlite:///{here}/dtaa/liaison.db",
+            ["restore", "desk.backup", "--key", "key"],
+            "LIAISON_DATABASE_URL",
+        ),
+        ("LOG_LEVEL", "INFO", ["audit", "export", "{here}/dtaa/a.jsonl"], "the name of the file"),
+    ],
+)
+def test_a_folder_that_is_missing_is_named_and_not_made(
+    environment: pytest.MonkeyPatch,
+    tmp_path: Path,
+    setting: str,
+    value: str,
+    words: list[str],
+    remedy: str,
+) -> None:
+    environment.setenv("LIAISON_API_BASE", "http://127.0.0.1:1")  # which is asked later
+    environment.setenv(f"LIAISON_{setting}", value.format(here=tmp_path))
+    shown = refused(*(each.format(here=tmp_path) for each in words))
+    assert shown.startswith(f"The folder {tmp_path}/dtaa does not exist. Correct {remedy}, or")
+    assert not (tmp_path / "dtaa").exists()
+
+
 def test_migrate_makes_the_data_folder_of_the_user(
     environment: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

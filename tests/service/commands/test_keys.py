@@ -22,6 +22,7 @@ OWNERS = owners_of(default_agreement())
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the keys of a new service will lie."""
+    (tmp_path / "keys").mkdir()
     monkeypatch.setenv("LIAISON_KEYS_FILE", str(tmp_path / "keys" / "keys.json"))
     monkeypatch.setenv("LIAISON_DATABASE_URL", fresh(tmp_path))
     monkeypatch.setenv("LIAISON_TOKEN", TOKEN)
@@ -56,7 +57,6 @@ def test_keys_are_made_once_and_never_overwritten(file: Path) -> None:
 
 
 def test_keys_are_not_made_under_a_long_name(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file.parent.mkdir()
     monkeypatch.delenv("LIAISON_TOKEN")
     monkeypatch.setenv("LIAISON_KEYS_FILE", str(file.with_name("a" * 300)))
     assert "cannot be written" in refused("keys", "new")

@@ -77,6 +77,7 @@ async def test_setup_asks_for_the_token_and_makes_the_rest(config: Path, sandbox
     code, shown = await on_a_terminal(TOKEN)
     assert code == 0, shown
     assert TOKEN not in shown
+    assert "debug" not in shown
     links = re.findall(rf"https://t.me/{sandbox.bot_username(TOKEN)}\?start=\S+", shown)
     assert len(links) == 2
     assert shown.count("█") > 100  # a QR code
