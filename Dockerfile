@@ -12,6 +12,7 @@ RUN python -m venv --without-pip /srv/liaison \
     && pip install --require-hashes -r requirements-build.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
+COPY web web
 COPY handlers handlers
 COPY storage storage
 COPY liaison liaison

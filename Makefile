@@ -15,7 +15,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
-PACKAGES := bot handlers storage liaison sandbox verifier benchmarks tests
+PACKAGES := bot web handlers storage liaison sandbox verifier benchmarks tests
 
 # Each process that a test starts would compile the service again.
 unexport PYTHONDONTWRITEBYTECODE

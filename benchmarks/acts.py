@@ -26,7 +26,7 @@ from tests.fresh_databases import fresh
 from tests.scenario import HOLD, PARTS, ScenarioDriver, log_verification, open_driver
 
 _ROOT = Path(__file__).parents[1]
-_PACKAGES = tuple(str(_ROOT / name) for name in ("bot", "handlers", "liaison", "storage"))
+_PACKAGES = tuple(str(_ROOT / name) for name in ("bot", "handlers", "liaison", "storage", "web"))
 _BEFORE = timedelta(days=15)
 """How long before the due date the first reminder is sent."""
 

@@ -30,6 +30,7 @@ from bot.telegram.ingest import Ingest
 from bot.telegram.profile import BotProfile
 from bot.telegram.webhook import Webhook
 from bot.telegram.webhook_registration import WebhookRegistrar
+from bot.web import PageServer, ServiceDoor, key_of
 from bot.witness.published_record import PublishedRecord
 from bot.workers.dispatcher import LEASE, Routes, UpdateDispatcher
 from bot.workers.scheduler import RunTimer, Scheduler
@@ -136,6 +137,7 @@ class App:
             on_new=self.dispatcher.wake.set,
         )
         self.webhook = self._webhook(settings, name)
+        self.page = self._page(settings, token, random)
         on_rows = {"inbox": self.dispatcher.wake.set, "outbox": self.sender.wake.set}
         listener = PgListener(settings.database_url, on_rows)
         self.listener = listener if listener.wanted else None
@@ -172,6 +174,22 @@ class App:
                 page=self.probes.page,
                 record=self._record(settings),
             )
+
+    def _page(
+        self, settings: Settings, token: str, random: Callable[[int], bytes]
+    ) -> PageServer | None:
+        if settings.web_url is None:
+            return None
+        door = ServiceDoor(
+            url=settings.web_url,
+            key=key_of(token),
+            texts=self.catalog,
+            database=self.database,
+            dispatcher=self.dispatcher,
+            clock=self.clock,
+            draw=random,
+        )
+        return PageServer(settings, door)
 
     def _record(self, settings: Settings) -> PublishedRecord | None:
         if settings.witness_token is None:
@@ -243,6 +261,7 @@ class App:
                 self.outages,
                 self.watchdog,
                 self.profile,
+                self.page,
             )
             if each is not None
         ]

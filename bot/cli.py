@@ -24,6 +24,7 @@ from bot.commands.cli_output import (
     check_language,
     english,
     exits,
+    party_of,
     print_text,
     words_for,
 )
@@ -35,6 +36,7 @@ from bot.settings import SettingsError, load_agreement_of, load_settings
 from liaison.core.audit_chain import BrokenRecord, parse_head
 from liaison.core.cards import text
 from liaison.core.people import Role
+from liaison.pages.rules import GIVEN_LINK_VALID_FOR
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -97,6 +99,7 @@ def build() -> typer.Typer:
         "setup": setup,
         "migrate": migrate,
         "admin-invite": admin_invite,
+        "page-link": page_link,
         "backup-key": backup_key,
         "backup": backup,
         "restore": restore,
@@ -194,10 +197,22 @@ def admin_invite(
     from bot.commands.setup import invite_admin, print_invitation
 
     settings = load_settings()
-    side = load_agreement_of(settings).party(party.upper())
+    side = party_of(load_agreement_of(settings), party)
     token = invite_admin(settings, side, role=role, agency=agency)
     account, _ = asyncio.run(ask_bot(settings))
     print_invitation(token, settings, side, None if account is None else str(account["username"]))
+
+
+def page_link(party: PartyOption, person: Annotated[str, _argument("PERSON", "person")]) -> None:
+    """Give a person of a Party a link to the page."""
+    from bot.commands.page import give_link
+
+    settings = load_settings()
+    side = party_of(load_agreement_of(settings), party)
+    link, found = give_link(settings, side, person)
+    hours = int(GIVEN_LINK_VALID_FOR.total_seconds() // 3600)
+    print_text(text("setup-page-link", name=found.bare_name, agency=found.agency, hours=hours))
+    typer.echo(link)
 
 
 def backup_key(file: Annotated[Path, _argument("FILE", "backup-key")]) -> None:
@@ -257,7 +272,7 @@ def explain(
     settings = load_settings(only_stored=True)
     agreement = load_agreement_of(settings)
     translate = words_for(agreement, settings.agreement, lang)
-    side = agreement.party(party.upper())
+    side = party_of(agreement, party)
     today = SystemClock().now().date()
     receipt = parse_date(day, today, agreement.vocabularies)
     calendar = calendar_of(side, range(receipt.year - 1, receipt.year + 3))

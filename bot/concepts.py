@@ -22,6 +22,7 @@ from handlers.meetings import steps as meeting_commands
 from handlers.pending_acts import checked_values, confirmation, sending, sign_offs, taking_back
 from handlers.people import account
 from handlers.people import administration as people_commands
+from handlers.people import page as page_commands
 from handlers.requests import deadlines, drafts, resolution, safety, search
 from handlers.requests import steps as request_commands
 from liaison.agreement import concept as agreement
@@ -34,6 +35,7 @@ from liaison.duty import concept as duty
 from liaison.meetings import concept as meetings
 from liaison.notes import concept as notes
 from liaison.notifications import concept as notifications
+from liaison.pages import concept as pages
 from liaison.pending_acts import concept as pending_acts
 from liaison.people import concept as people
 from liaison.plan import concept as plan
@@ -55,6 +57,7 @@ from storage import todos as stored_todos
 from storage.backup import restore_lock
 from storage.meetings import repository as stored_meetings
 from storage.notifications import repository as stored_notifications
+from storage.pages import repository as stored_pages
 from storage.people import repository as stored_people
 from storage.requests import repository as stored_requests
 
@@ -77,6 +80,7 @@ CONCEPTS: tuple[Concept, ...] = (
     (*redactions.CONCEPT, *redaction_commands.COMMANDS),
     (*reports.CONCEPT, *report_commands.COMMANDS),
     (*people.CONCEPT, *stored_people.CONCEPT, *people_commands.COMMANDS),
+    (*pages.CONCEPT, *stored_pages.CONCEPT, *page_commands.COMMANDS),
     (*settings.CONCEPT, *stored_settings.CONCEPT, *setting_commands.COMMANDS),
     (
         *pending_acts.CONCEPT,

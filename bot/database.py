@@ -13,6 +13,7 @@ from bot.profile.holiday_calendars import calendar_of
 from bot.profile.plan_file import example_plan
 from bot.settings import Settings, load_agreement_of
 from liaison.core.agreement import Agreement, PartyCode
+from liaison.core.channels import Reach
 from liaison.core.registry import Concept, Registry
 from liaison.core.working_time import WorkCalendar
 from storage.crypto import KeyFile
@@ -59,7 +60,7 @@ def database_of(
         registry=Registry([*concepts, (example_plan(agreement),)]),
         terms=EffectiveSettings(agreement=agreement, calendar_of=working_days),
         random=random,
-        mails=settings.mail is not None,
+        reach=Reach(mail=settings.mail is not None, page_url=settings.web_url),
         unsafe=settings.unsafe_database,
     )
 

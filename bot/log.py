@@ -19,7 +19,7 @@ import structlog
 from typing_extensions import override
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-PACKAGES = ("bot", "handlers", "storage", "liaison")
+PACKAGES = ("bot", "web", "handlers", "storage", "liaison")
 FIELDS = frozenset(
     {
         "attempts",

@@ -44,6 +44,7 @@ _MAIL_PORTS = {"smtp": 587, "smtps": 465}
 _UNENCRYPTED = "starttls=no"
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?")
 _HOST = re.compile(r"[A-Za-z0-9.:-]+")
 _LISTEN = re.compile(r"(?P<host>[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
 _DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+psycopg")
@@ -116,6 +117,15 @@ def _webhook_url(value: str) -> bool:
     return is_web_address(value) and is_private and not {"{", "}"} & set(parts.path)
 
 
+def _origin(value: str) -> str:
+    host = urlsplit(value).hostname or ""
+    is_private = value.startswith("https:") or host == "localhost"
+    is_name = not host.rpartition(".")[2].isdecimal()  # as passkeys need it
+    if not (_ORIGIN.fullmatch(value) and is_web_address(value) and is_private and is_name):
+        raise ValueError
+    return value.rstrip("/").lower()
+
+
 def _database(value: str) -> object:
     driver, found, place = value.partition("://")
     is_file = driver.startswith("sqlite")
@@ -172,8 +182,7 @@ class Settings(BaseSettings):
     """The profile of an agreement; by default the included one. Its texts are next to it, as
     ``locales/LANGUAGE/*.ftl``."""
     smtp_url: Annotated[SecretStr, _must(_smtp)] | None = None
-    """The mail server: ``smtp://`` (with STARTTLS, unless ``?starttls=no`` declares that the server
-    is on the same machine) or ``smtps://``, with user and password if needed."""
+    """The mail server, as ``smtp://`` (with STARTTLS, unless ``?starttls=no``) or ``smtps://``."""
     mail_from: Annotated[str, AfterValidator(_address)] | None = None
     """The sender address of e-mail."""
     webhook_url: Annotated[str, _must(_webhook_url)] | None = None
@@ -184,13 +193,16 @@ class Settings(BaseSettings):
     """The previous secret, still accepted while Telegram changes over."""
     webhook_listen: Annotated[str, _must(_listen)] = "127.0.0.1:8080"
     """The host and port of the webhook on this machine, behind a proxy with TLS."""
+    web_url: Annotated[str, AfterValidator(_origin)] | None = None
+    """The public address of the page, by a name; without it there is no page."""
+    web_host: Annotated[str, _must(_host)] = "127.0.0.1"
+    web_port: Annotated[int, Field(ge=1, le=65535)] = 8091
     log_level: Annotated[str, _must(LEVELS.__contains__)] = "INFO"
     witness_token: Annotated[SecretStr, _must(_WEBHOOK_SECRET.fullmatch)] | None = None
     """The secret with which a witness fetches the audit record from the health port, if any may."""
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
-    """The port of the health endpoints, if any."""
     health_host: Annotated[str, _must(_host)] = "127.0.0.1"
-    """The host of the health endpoints: by default this machine only."""
+    """Where the health endpoints are, if anywhere: by default for this machine only."""
     heartbeat_url: Annotated[str, _must(is_web_address)] | None = None
     """The URL that is called every half minute as long as the service is healthy."""
 

@@ -76,7 +76,7 @@ class AccessMiddleware(BaseMiddleware):
         if person.status is AccountStatus.SUSPENDED:
             return await _answer_suspended(tx, event, person)
         tx.acts_for(person)
-        if person.unreachable_since is not None:
+        if person.unreachable_since is not None and address == person.address:
             await mark_reachable(tx, person)
         conversation = await Conversation.load(tx, person.address)
         before = conversation.stored

@@ -56,9 +56,10 @@ async def menu(context: CommandContext) -> Reply:
 def _further(context: CommandContext) -> Mapping[Group, Sequence[str]]:
     """The commands of a person behind More, by group."""
     tx, role = context.tx, context.person.role
+    mail, page = tx.can_send_mail, tx.page_url is not None
     return {
         group: [e.key for e in commands if e.menu is not None and role not in e.menu]
-        for group, commands in listed(tx.registry, role, mail=tx.can_send_mail).items()
+        for group, commands in listed(tx.registry, role, mail=mail, page=page).items()
     }
 
 

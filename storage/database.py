@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import URL, Engine, event
 
+from liaison.core.channels import TELEGRAM_ALONE, Reach
 from liaison.core.registry import Registry
 from storage.crypto import FieldCipher, KeyRing, owners_of
 from storage.encrypted_columns import EncryptedColumns, RowKey
@@ -37,7 +38,7 @@ class Database:
 
     ``url`` is a SQLAlchemy URL of SQLite or PostgreSQL, with or without a driver; ``keys`` encrypt
     typed text; ``now`` returns the present aware moment; ``registry`` holds the registrations of
-    the concepts; ``terms`` are those of the profile; ``mails`` is whether e-mail can be sent;
+    the concepts; ``terms`` are those of the profile; ``reach`` is what it has beside Telegram;
     ``unsafe`` accepts a server that may lose commits, for tests.
     """
 
@@ -50,7 +51,7 @@ class Database:
         registry: Registry,
         terms: EffectiveSettings,
         random: Callable[[int], bytes] = os.urandom,
-        mails: bool = False,
+        reach: Reach = TELEGRAM_ALONE,
         unsafe: bool = False,
     ) -> None:
         self._db_url = parse_database_url(url)
@@ -61,7 +62,7 @@ class Database:
         self.profile = terms.agreement
         self._terms = terms
         self._random = random
-        self._mails = mails
+        self._reach = reach
         self._unsafe = unsafe
         self._threads = ThreadPoolExecutor(max_connections(self._db_url), "database")
         self._engine: Engine | None = None
@@ -163,7 +164,7 @@ class Database:
                 terms=terms,
                 profile=self.profile,
                 random=self._random,
-                mails=self._mails,
+                reach=self._reach,
                 cause=cause,
             )
             yield tx

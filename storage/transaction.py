@@ -12,6 +12,7 @@ from sqlalchemy import Select, delete, text
 from liaison.core import transaction as core_transaction
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.audit_chain import AuditEntry, ChainHead
+from liaison.core.channels import Reach
 from liaison.core.outbox import Message
 from liaison.core.people import NotYourRole, Person
 from liaison.core.registry import Registry
@@ -48,7 +49,7 @@ class Transaction(Tx):
         terms: EffectiveSettings,
         profile: Agreement,
         random: Callable[[int], bytes],
-        mails: bool,
+        reach: Reach,
         cause: str | None = None,
         made: Mapping[type, object] | None = None,
     ) -> None:
@@ -60,7 +61,8 @@ class Transaction(Tx):
         self._savepoint = "dry_run"
         self.registry = registry
         self.profile = profile
-        self.can_send_mail = mails
+        self._reach = reach
+        self.can_send_mail, self.page_url = reach.mail, reach.page_url
         self.inbox = Inbox(sql)
         self.outbox = Outbox(sql, cause=cause)
         self.timers = Timers(sql)
@@ -160,7 +162,7 @@ class Transaction(Tx):
             terms=self._terms,
             profile=self.profile,
             random=self.random,
-            mails=self.can_send_mail,
+            reach=self._reach,
             made=made,
         )
         trial.done = self.done

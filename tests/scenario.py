@@ -177,6 +177,7 @@ async def open_driver(
     smtp_url: str | None = None,
     agreement: Path | None = None,
     keys_file: Path | None = None,
+    web_url: str | None = None,
     parts: Mapping[str, Part] = PARTS,
     concepts: Iterable[Concept] = CONCEPTS,
     app_type: type[App] = App,
@@ -186,7 +187,7 @@ async def open_driver(
     The database has the newest schema. The service has e-mail where ``smtp_url`` is given.
     ``agreement`` is the profile of another agreement than the included one, and ``parts`` are its
     people. ``concepts`` are the registered concepts, and ``app_type`` is the service. Without a
-    ``keys_file`` the environment names it.
+    ``keys_file`` the environment names it. With a ``web_url`` there is a page.
     """
     async with await Sandbox.start() as sandbox:
         sandbox.turn_to(start)
@@ -197,6 +198,7 @@ async def open_driver(
             agreement=agreement,
             smtp_url=None if smtp_url is None else SecretStr(smtp_url),
             mail_from=None if smtp_url is None else MAIL_FROM,
+            web_url=web_url,
         )
         if keys_file is not None:
             settings = settings.model_copy(update={"keys_file": keys_file})

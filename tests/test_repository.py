@@ -39,7 +39,7 @@ RECORD_HEAD = (
 )
 MAX_FILES = 20
 """Python files of one folder of the service or of its tests."""
-SERVICE = ("bot", "handlers", "liaison", "storage")
+SERVICE = ("bot", "handlers", "liaison", "storage", "web")
 
 
 def _files() -> Iterator[str]:

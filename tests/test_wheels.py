@@ -15,7 +15,7 @@ from sandbox import Sandbox
 from tests.scenario import TOKEN
 from tests.test_repository import FILES, ROOT
 
-SERVICE = ("bot/", "handlers/", "liaison/", "locales/", "storage/")
+SERVICE = ("bot/", "handlers/", "liaison/", "locales/", "storage/", "web/")
 COMMANDS = {
     "--version": "liaison-bot ",
     "keys new": "The keys were made",

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("bot", "handlers", "liaison", "storage", "verifier", "sandbox", "benchmarks", "tests")
+PACKAGES = (
+    "bot", "web", "handlers", "liaison", "storage", "verifier", "sandbox", "benchmarks", "tests",
+)  # fmt: skip
 RETIRED = frozenset({
     "aways", "bury", "circle", "confirmers", "copies", "desk", "headline", "hearers", "kernel",
     "keyholders", "ladder", "life", "lives", "moot", "nobody", "parcel", "rung", "seal", "seals",
@@ -16,7 +18,7 @@ RETIRED = frozenset({
 """Private words that have a standard one: recipient, escalation step, timer, approval, ..."""
 RETIRED_FILES = RETIRED | {"deaths", "doubts", "scenes", "sights", "untold", "weather"}
 """Words that no module and no folder has in its name."""
-PRODUCT = ("bot", "handlers", "liaison", "storage")
+PRODUCT = ("bot", "handlers", "liaison", "storage", "web")
 RETIRED_PROSE = re.compile(r"\b(?:desk|rung|ladder|wake-up|whoever|anew|somebody|nobody)\b", re.I)
 """Words that no docstring and no comment of these folders has."""
 PROSE = (*PRODUCT, *(f"tests/{name}" for name in ("contract", "docs", "locales", "unit", "visit")))

@@ -12,7 +12,7 @@ from bot.profile.agreement_file import default_agreement
 from bot.profile.language_file import texts_of
 from bot.profile.toml_file import ProfileError
 from bot.settings import SettingsError
-from liaison.core.agreement import Agreement
+from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 
@@ -53,6 +53,15 @@ def reject(*banners: Text, code: int = WRONG_INPUT) -> NoReturn:
     for each in banners:
         typer.echo(english(each), err=True)
     raise typer.Exit(code)
+
+
+def party_of(agreement: Agreement, typed: str) -> Party:
+    """The Party whose code was typed. Raises ``SettingsError``."""
+    found = {each.code: each for each in agreement.parties}
+    code = PartyCode(typed.upper())
+    if code not in found:
+        raise SettingsError(text("error-not-of-choices", choices=" ".join(found)))
+    return found[code]
 
 
 def check_language(language: str, agreement: Agreement) -> None:

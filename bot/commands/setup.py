@@ -90,6 +90,8 @@ def print_invitation(token: str, settings: Settings, party: Party, username: str
     hours = int(INVITE_VALID_FOR.total_seconds() // 3600)
     key = "setup-invited" if username else "setup-invited-by-hand"
     typer.echo(translate(text(key, party=text(party.name), hours=hours)))
+    if settings.web_url is not None:
+        typer.echo(f"{settings.web_url}/join/{token}")
     if username is None:
         typer.echo(f"/start {token}")
         return

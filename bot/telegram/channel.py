@@ -28,6 +28,7 @@ from bot.telegram.send_errors import Failure, FailureKind, SendError
 # The library takes the type of an upload from here; some systems do not know this one.
 mimetypes.add_type("text/calendar", ".ics")
 
+NAME_SECONDS = 5.0
 NO_PREVIEW = {"is_disabled": True}
 ButtonRows: TypeAlias = Sequence[Sequence[tuple[str, str]]]
 
@@ -64,9 +65,13 @@ class TelegramChannel:
         return sha256(self._client.bot.token.encode()).digest()
 
     async def fetch_bot_name(self) -> str:
-        """The bot's username, from Telegram."""
+        """The bot's username, from Telegram: at once, as pages wait meanwhile."""
         await self._client.bot.request.initialize()
-        return str(await self._call("getMe", "username"))
+        try:
+            async with asyncio.timeout(NAME_SECONDS):
+                return str(await self._call("getMe", "username"))
+        except TimeoutError as error:
+            raise SendError(Failure(kind=FailureKind.NOT_SENT)) from error
 
     async def close(self) -> None:
         """Close the connections."""

@@ -107,7 +107,8 @@ Decision: TypeAlias = (
 )
 
 _NOT_MODIFIED = "message is not modified"
-_EDIT_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
+EDIT_LOST = "message to edit not found"
+_EDIT_LOST = (EDIT_LOST, "message can't be edited", "message_id_invalid")
 _DELETE_LOST = "message to delete not found"
 _UNDELETABLE = "message can't be deleted"
 _UNREADABLE = (

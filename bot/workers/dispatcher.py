@@ -10,7 +10,7 @@ import asyncio
 import json
 import re
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -38,10 +38,11 @@ from bot.telegram.admission import UNANSWERED
 from bot.telegram.ingest import LARGEST
 from bot.workers.dead_letters import dead_update_content
 from bot.workers.preconditions import record_pressed
-from bot.workers.replies import UpdateContext, enqueue_reply, is_stranger
+from bot.workers.replies import UpdateContext, enqueue_reply, is_stranger, show_reply
 from handlers.input.commands import Placement, Reply
 from handlers.input.conversation import rejection_card
 from liaison.core.cards import BELOW, card, text
+from liaison.core.channels import FIRST_PAGE, Address
 from liaison.core.errors import UserError
 from liaison.core.references import CodePrefix
 from liaison.core.transaction import Conversations, NotDone, People
@@ -60,6 +61,7 @@ HANDLER_SECONDS = 20
 POLL_SECONDS = 1.0
 MAX_ATTEMPTS = 8
 MAX_PAUSE = 300.0
+PAGE_ATTEMPTS = 3
 _QUERY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """Callback queries have numeric ids, but Telegram only promises strings."""
 
@@ -140,14 +142,17 @@ class UpdateDispatcher:
     async def _after(self, needed: NotDone, row: InboxRow, done: Done) -> None:
         """Do slow work, then handle the update again: at the latest when its lease is over."""
         try:
-            async with self._turns[needed.work]:
-                loop = asyncio.get_running_loop()
-                doing = loop.run_in_executor(None, needed.work, *needed.given)
-                await asyncio.wait({doing})
-            await self._handle(row, {**done, (needed.work, *needed.given): doing})
+            await self._handle(row, await self._with(needed, done))
         except Exception:  # the database fails
             log.exception("dispatch-failed")
         self.wake.set()
+
+    async def _with(self, needed: NotDone, done: Done) -> Done:
+        """What was done, and slow work that is done now."""
+        async with self._turns[needed.work]:
+            doing = asyncio.get_running_loop().run_in_executor(None, needed.work, *needed.given)
+            await asyncio.wait({doing})
+        return {**done, (needed.work, *needed.given): doing}
 
     async def _handle(self, row: InboxRow, done: Done = MappingProxyType({})) -> None:
         bind_contextvars(cause=row.cause)  # of this task: each update has its own
@@ -160,7 +165,7 @@ class UpdateDispatcher:
         except Unreadable:
             await self._mark_dead(row, "unreadable")
             return
-        context = _update_context(update, row)
+        context = _update_context(update, row.address)
         try:
             async with (
                 asyncio.timeout(HANDLER_SECONDS),
@@ -185,20 +190,25 @@ class UpdateDispatcher:
 
     def _read(self, row: InboxRow) -> Update:
         try:
-            raw = json.loads(row.payload, parse_int=_number)
-            update = Update.model_validate(raw, context={"bot": self._bot})
-            _ = update.event
+            update = self._parsed(json.loads(row.payload, parse_int=_number))
+            if any(each >= FIRST_PAGE for each in _chats(update.event)):
+                raise Unreadable  # Telegram has no such chat; acts on pages come by ``answer``
             if update.callback_query and not _QUERY_ID.fullmatch(update.callback_query.id):
                 raise Unreadable  # it is stored unencrypted until it is answered
         except (ValidationError, UpdateTypeLookupError, ValueError) as error:
             raise Unreadable from error
         return update
 
+    def _parsed(self, raw: Mapping[str, Any]) -> Update:
+        return Update.model_validate(raw, context={"bot": self._bot})
+
+    async def _reply_to(self, tx: Transaction, update: Update) -> Reply:
+        return _reply(await self._aiogram.feed_update(self._bot, update, tx=tx))
+
     async def _answer(
         self, tx: Transaction, row: InboxRow, update: Update, context: UpdateContext
     ) -> None:
-        result = await self._aiogram.feed_update(self._bot, update, tx=tx)
-        reply = _reply(result)
+        reply = await self._reply_to(tx, update)
         if (update.model_extra or {}).get(UNANSWERED):
             reply = replace(reply, card=None)
         await _enqueue(tx, context, reply)
@@ -208,31 +218,50 @@ class UpdateDispatcher:
 
     async def _reject(self, row: InboxRow, context: UpdateContext, error: UserError) -> None:
         """Answer with an error: the handler's transaction is rolled back, and only this is kept."""
-        banner = error.text(context.typed)
         async with self._database.transaction(cause=row.cause) as tx:
             if not await _done(tx, row):
                 log.warning("claim-lost")
                 return
-            person = None if row.address is None else await tx.of(People).by_address(row.address)
-            if person is not None:
-                await touch_last_seen(tx, person)
-            if error.nevertheless is not None:
-                await error.nevertheless(tx)
-            if context.address is None or context.query_id is not None:
-                reply = Reply(toast=banner, as_alert=True)
-            else:
-                # Sent as the conversation's card: the next typed text is answered below it.
-                conversation = await tx.of(Conversations).get(context.address)
-                reply = Reply(
-                    card=await rejection_card(tx, context.address, banner),
-                    placement=Placement.START,
-                    remove=conversation.asks_for_pin,
-                )
+            reply = await _rejection(tx, context, error)
             await _enqueue(tx, context, reply)
             await crash_point("dispatch.before_commit")
         log.info("rejected", key=error.key)
         self._metrics.update("rejected", after=self._clock.now() - row.received_at)
         await crash_point("dispatch.after_commit")
+
+    async def answer(self, address: Address, update: Mapping[str, Any]) -> None:
+        """Handle an act on a page, as an update from Telegram: its answer is on the page when this
+        returns. It is tried again if the database fails, at most so often as not to keep its person
+        waiting.
+        """
+        event = self._parsed(update)
+        context, began = _update_context(event, address), self._clock.now()
+        done: Done = MappingProxyType({})
+        error: UserError | None = None
+        failed, outcome = 0, "handled"
+        while True:
+            try:
+                async with asyncio.timeout(HANDLER_SECONDS), self._database.transaction() as tx:
+                    tx.done = done
+                    if error is None:
+                        reply = await self._reply_to(tx, event)
+                    else:
+                        reply = await _rejection(tx, context, error)
+                    await show_reply(tx, address, context, reply)
+                break
+            except NotDone as needed:
+                done = await self._with(needed, done)
+            except UserError as rejected:
+                if error is not None:
+                    raise
+                error, outcome = rejected, "rejected"
+            except Exception as broken:
+                failed += 1
+                log.warning("act-failed", attempts=failed, error=error_code(broken))
+                if failed == PAGE_ATTEMPTS:
+                    raise
+        log.info("acted", outcome=outcome)
+        self._metrics.update(outcome, after=self._clock.now() - began)
 
     async def _fail(self, row: InboxRow, error: Exception) -> None:
         log.error("update-failed", attempts=row.attempts, error=error_code(error))
@@ -266,6 +295,26 @@ class UpdateDispatcher:
         self._metrics.update("dead")
 
 
+async def _rejection(tx: Transaction, context: UpdateContext, error: UserError) -> Reply:
+    """The answer with an error, in the transaction that keeps only this."""
+    address, banner = context.address, error.text(context.typed)
+    person = None if address is None else await tx.of(People).by_address(address)
+    if person is not None:
+        await touch_last_seen(tx, person)
+    if error.nevertheless is not None:
+        await error.nevertheless(tx)
+    if address is None or context.query_id is not None:
+        return Reply(toast=banner, as_alert=True)
+    # Sent as the conversation's card: the next typed text is answered below it.
+    own = address if person is None else person.address
+    conversation = await tx.of(Conversations).get(own)
+    return Reply(
+        card=await rejection_card(tx, own, banner),
+        placement=Placement.START,
+        remove=conversation.asks_for_pin,
+    )
+
+
 async def _done(tx: Transaction, row: InboxRow) -> bool:
     """Mark an update as handled, and forget that of a stranger; false if the claim was lost."""
     return await tx.inbox.done(row, forget=await is_stranger(tx, row.address))
@@ -275,6 +324,14 @@ async def _enqueue(tx: Transaction, context: UpdateContext, reply: Reply) -> Non
     if context.address is not None and context.pressed is not None:
         await record_pressed(tx, context.address, *context.pressed)
     await enqueue_reply(tx, context, reply)
+
+
+def _chats(event: Any) -> Iterator[int]:
+    """The ids of the chat and of the person of an event, as handlers see them."""
+    message = getattr(event, "message", None) or event
+    for each in (getattr(message, "chat", None), getattr(event, "from_user", None)):
+        if each is not None:
+            yield each.id
 
 
 def _number(written: str) -> int:
@@ -296,7 +353,7 @@ def _reply(result: Any) -> Reply:
             raise TypeError(msg)
 
 
-def _update_context(update: Update, row: InboxRow) -> UpdateContext:
+def _update_context(update: Update, address: Address | None) -> UpdateContext:
     message = update.message or update.edited_message
     press = update.callback_query
     if press is not None:
@@ -304,18 +361,18 @@ def _update_context(update: Update, row: InboxRow) -> UpdateContext:
         stays = (press.data or "").split()[-1:] == [BELOW]
         message_id = None if pressed is None or stays else pressed.message_id
         return UpdateContext(
-            address=row.address,
+            address=address,
             message_id=message_id,
             query_id=press.id,
             pressed=None if pressed is None else (pressed.message_id, press.data or ""),
         )
     if message is None:
-        return UpdateContext(address=row.address)
+        return UpdateContext(address=address)
     own = update.message is not None and message.chat.type == ChatType.PRIVATE
     typed = message.text or ""
     value = typed.partition(" ")[2] if typed.startswith("/") else typed
     return UpdateContext(
-        address=row.address,
+        address=address,
         message_id=message.message_id,
         typed_at=message.date if own else None,
         secret=could_be_pin(typed),

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import assert_never
 
 from bot.channels.email import Mail, Mailer
+from bot.channels.page import Channel, PageChannel
 from bot.channels.xlsx import xlsx_file
 from bot.clock import Clock
 from bot.i18n.catalog import DAYS, Catalog
@@ -16,8 +17,8 @@ from bot.telegram.send_errors import Decision
 from liaison.core.cards import Card, text
 from liaison.core.outbox import NO_BUTTONS, CalendarEvent, Op, Spreadsheet, Urgency
 from liaison.core.people import Person, menu_of
-from liaison.core.registry import Registry
 from liaison.notifications.sounds import has_sound
+from storage.database import Database
 from storage.queues.outbox import OutboxRow
 
 
@@ -87,20 +88,20 @@ class CallResult:
 class MessageSender:
     """Turns outgoing messages into calls. Without ``mailer`` no e-mail can be sent."""
 
-    channel: TelegramChannel
+    telegram: TelegramChannel
     mailer: Mailer | None
     _: KW_ONLY
+    database: Database
     catalog: Catalog
-    registry: Registry
     clock: Clock
 
     async def send(self, outgoing: OutgoingMessage) -> SentMessage:
         """Make the call of a row, but no idle edit. Raises ``SendError`` or ``ValueError``."""
-        message = outgoing.row.message
+        message, channel = outgoing.row.message, self._channel(outgoing)
         match outgoing.op:
             case Op.SEND:
                 shown = self._show(outgoing)
-                message_id = await self.channel.send(message.address, shown, silent=outgoing.silent)
+                message_id = await channel.send(message.address, shown, silent=outgoing.silent)
                 return SentMessage(message_id=message_id, shown_hash=self._hash(shown))
             case Op.FILE if message.calendar_event is not None:
                 sent = await self._send_calendar(outgoing, message.calendar_event)
@@ -110,19 +111,17 @@ class MessageSender:
             case Op.EDIT if outgoing.target is not None:
                 return await self._edit(outgoing, outgoing.target)
             case Op.DELETE if outgoing.target is not None:
-                await self.channel.delete(message.address, outgoing.target)
+                await channel.delete(message.address, outgoing.target)
             case Op.PIN if outgoing.target is not None:
-                await self.channel.pin(message.address, outgoing.target)
+                await channel.pin(message.address, outgoing.target)
             case Op.ANSWER_CALLBACK if message.query_id is not None:
                 catalog, languages = self._catalog_now(outgoing), self._languages(outgoing.person)
                 answer = None if message.toast is None else catalog.toast(message.toast, languages)
-                await self.channel.answer_callback(
-                    message.query_id, answer, as_alert=message.as_alert
-                )
+                await channel.answer_callback(message.query_id, answer, as_alert=message.as_alert)
             case Op.LEAVE:
-                await self.channel.leave(message.address)
+                await channel.leave(message.address)
             case Op.MENU:
-                await self.channel.set_menu(message.address, self._menu(outgoing.person))
+                await channel.set_menu(message.address, self._menu(outgoing.person))
             case Op.MAIL if self.mailer is not None and outgoing.mail_address is not None:
                 await self.mailer.send(self._mail(outgoing, outgoing.mail_address))
             case Op.EDIT | Op.DELETE | Op.PIN | Op.ANSWER_CALLBACK | Op.MAIL | Op.FILE:
@@ -133,17 +132,24 @@ class MessageSender:
         return SentMessage()
 
     async def _edit(self, outgoing: OutgoingMessage, target: int) -> SentMessage:
+        address, channel = outgoing.row.message.address, self._channel(outgoing)
         if self._card(outgoing) == NO_BUTTONS:
-            await self.channel.remove_buttons(outgoing.row.message.address, target)
+            await channel.remove_buttons(address, target)
             return SentMessage(message_id=target)
         shown = self._show(outgoing)
-        if outgoing.is_reply or self._hash(shown) != outgoing.row.shown_hash:
-            await self.channel.edit(outgoing.row.message.address, target, shown)
+        is_idle = not outgoing.is_reply and self._hash(shown) == outgoing.row.shown_hash
+        if not is_idle or outgoing.row.message.is_of_page:  # a page shows when it has arrived
+            await channel.edit(address, target, shown)
         return SentMessage(message_id=target, shown_hash=self._hash(shown))
+
+    def _channel(self, outgoing: OutgoingMessage) -> Channel:
+        if outgoing.row.message.is_of_page:
+            return PageChannel(self.database, outgoing.row)
+        return self.telegram
 
     def _hash(self, shown: Shown) -> str:
         """A hash that only this bot can compute: contents can be confidential."""
-        return blake2b(repr(shown).encode(), key=self.channel.secret, digest_size=16).hexdigest()
+        return blake2b(repr(shown).encode(), key=self.telegram.secret, digest_size=16).hexdigest()
 
     async def _send_calendar(self, outgoing: OutgoingMessage, entry: CalendarEvent) -> int:
         # Imported here because most runs send none for days, and its library is large.
@@ -151,7 +157,7 @@ class MessageSender:
 
         name, content = calendar_file(entry, self.catalog, self._languages(outgoing.person))
         shown = self._show(outgoing, most=MAX_CAPTION)
-        return await self.channel.send_file(
+        return await self._channel(outgoing).send_file(
             outgoing.row.message.address, name, content, shown, silent=outgoing.silent
         )
 
@@ -159,7 +165,8 @@ class MessageSender:
         address, languages = outgoing.row.message.address, self._languages(outgoing.person)
         name, content = xlsx_file(spreadsheet, self.catalog, languages)
         shown = self._show(outgoing, most=MAX_CAPTION)
-        return await self.channel.send_file(address, name, content, shown, silent=outgoing.silent)
+        channel = self._channel(outgoing)
+        return await channel.send_file(address, name, content, shown, silent=outgoing.silent)
 
     def _show(self, outgoing: OutgoingMessage, *, most: int = MAX_TEXT) -> Shown:
         card = self._card(outgoing)
@@ -202,7 +209,7 @@ class MessageSender:
         language = person.language or self.catalog.agreement.prevailing
         return [
             (name, self.catalog.plain(text(f"command-{name}"), language))
-            for name in menu_of(self.registry, person.role)
+            for name in menu_of(self.database.registry, person.role)
         ]
 
     def _catalog_now(self, outgoing: OutgoingMessage) -> Catalog:

@@ -6,13 +6,14 @@ from datetime import datetime
 from functools import partial
 
 from handlers.input.commands import Placement, Reply
-from liaison.core.cards import card, text
+from liaison.core.cards import card, one_page, text
 from liaison.core.channels import Address
 from liaison.core.outbox import NO_BUTTONS, Message, Op, SendPrecondition, Urgency
 from liaison.core.transaction import InvitationLinks, People, Tx
 from liaison.notifications.chat_messages import first_check
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
+from liaison.pages.repository import PageMessages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,21 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
         await tx.enqueue(
             row(op=Op.EDIT, card=NO_BUTTONS, message_slot=CONVERSATION_SLOT, edit_only=True)
         )
+
+
+async def show_reply(tx: Tx, page: Address, context: UpdateContext, reply: Reply) -> None:
+    """Show the reply to an act on a page there, in place of the last one. A toast that is a line of
+    the card is not shown twice.
+    """
+    toast = None if context.query_id is None else reply.toast
+    if reply.card is None:
+        shown, until = None, None
+    else:
+        shown = one_page(reply.card)
+        toast = None if toast in shown.lines else toast
+        until = None if reply.time_to_live is None else tx.now + reply.time_to_live
+    if shown is not None or toast is not None:
+        await tx.of(PageMessages).answer(page, shown, toast=toast, until=until)
 
 
 async def _is_above(tx: Tx, address: Address, context: UpdateContext) -> bool:

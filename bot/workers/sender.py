@@ -2,11 +2,12 @@
 
 One round
 1. records in one transaction the results of the calls since the last round, and claims what is due:
-   at most one message of a chat, sixteen in all, and besides at most four e-mails;
+   at most one message of a chat, sixteen in all, and besides as many to pages, which do not wait
+   for Telegram, and four e-mails;
 2. after the commit checks in a second one, directly before the calls, whether each message is still
    wanted: its reader is active, its preconditions hold; the others are superseded;
 3. renders each in the language that its reader has now, and calls Telegram or the mail server
-   outside any transaction. Neither waits for the other.
+   outside any transaction. Neither waits for the other. A page gets the card itself.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import assert_never
 
 import structlog
@@ -92,7 +94,7 @@ class Sender:
         self._channel = channel
         self._mails = mailer is not None
         self._message_sender = MessageSender(
-            channel, mailer, catalog=catalog, registry=database.registry, clock=clock
+            channel, mailer, database=database, catalog=catalog, clock=clock
         )
         self._catalog = catalog
         self._metrics = metrics
@@ -216,15 +218,20 @@ class Sender:
         rows: list[OutboxRow] = []
         flying = [row.message for row in self._in_flight.values()]
         mails = sum(each.op is Op.MAIL for each in flying)
-        room = AT_ONCE - len(flying) + mails
+        pages = sum(each.is_of_page for each in flying)
+        busy = frozenset(each.address for each in flying if each.op not in UNORDERED)
+        claim = partial(tx.outbox.claim, lease=LEASE, busy=busy)
+        # None: claimed with the others. E-mail without a mailer is ended by the check.
+        mail, page = (False if apart else None for apart in (self._mails, tx.page_url))
+        room = AT_ONCE - len(flying) + mails + pages
         if ready and room > 0:
-            busy = frozenset(each.address for each in flying if each.op not in UNORDERED)
             if self._pace is not None:
                 busy |= self._pace.waiting(self._clock.monotonic())
-            mail = False if self._mails else None  # e-mail without a mailer is ended by the check
-            rows += await tx.outbox.claim(limit=room, lease=LEASE, busy=busy, mail=mail)
+            rows += await claim(limit=room, busy=busy, mail=mail, page=page)
+        if tx.page_url and pages < AT_ONCE:
+            rows += await claim(limit=AT_ONCE - pages, mail=False, page=True)
         if self._mails and mails < MAILS_AT_ONCE:
-            rows += await tx.outbox.claim(limit=MAILS_AT_ONCE - mails, lease=LEASE, mail=True)
+            rows += await claim(limit=MAILS_AT_ONCE - mails, mail=True)
         prepared = [await self._prepare(tx, row) for row in rows]
         return [outgoing for outgoing in prepared if outgoing is not None], len(rows)
 
@@ -378,11 +385,12 @@ class Sender:
         self, outgoing: OutgoingMessage, decision: Decision, sent: SentMessage | None = None
     ) -> CallResult:
         was_called = outgoing.skip_reason is None
-        if was_called and outgoing.op in _NEW and self._pace is not None:
-            self._pace.sent(outgoing.row.message.address, self._clock.monotonic())
+        message = outgoing.row.message
+        if was_called and outgoing.op in _NEW and self._pace and not message.is_of_page:
+            self._pace.sent(message.address, self._clock.monotonic())
         at, outcome = self._clock.now(), outcome_of(decision)
         after = at - outgoing.row.enqueued_at if outcome == "sent" else None
-        self._metrics.message(outgoing.row.message.op, outcome, after=after)
+        self._metrics.message(message.op, outcome, after=after)
         return CallResult(outgoing=outgoing, decision=decision, at=at, sent=sent or SentMessage())
 
     def _chance(self) -> float:

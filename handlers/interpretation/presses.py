@@ -13,6 +13,7 @@ from handlers.input.labels import fold_label, only_mentions
 from handlers.menu import draft_rows
 from handlers.pending_acts.confirmation import other_party
 from liaison.core.cards import BELOW, Button, Sends, text
+from liaison.core.channels import PAGE, channel_of
 from liaison.core.vocabulary import COURTESY, Sign, is_phrase, signs_of
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
@@ -111,7 +112,8 @@ async def _pressed_by_word(
     cards = [each for each in found if each.kind is not ChatMessageKind.INPUT]
     checks = [each.changed_at for each in cards if each.message_slot == CONVERSATION_SLOT]
     line = "send" if button.sends is Sends.BY_ITSELF else button.command
-    return line if checks and cards[-1].sent_at <= checks[-1] else None
+    is_above = channel_of(context.person.address) is PAGE  # a page has it above all messages
+    return line if is_above or (checks and cards[-1].sent_at <= checks[-1]) else None
 
 
 def _labels_of_unsent(context: CommandContext) -> Sequence[Button]:

@@ -21,6 +21,7 @@ from handlers.input.targets import Target, Targets
 from handlers.pending_acts.confirmation import Line, SendMode, require_confirmation
 from handlers.pending_acts.letters import letter_line, require_letter
 from liaison.core.cards import MENU, Button, Row, Text, Value, card, changed, named, text
+from liaison.core.channels import TELEGRAM, channel_of
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import AccountStatus, Appointment, Person, Role, UnknownPerson, names_of
@@ -34,6 +35,8 @@ from liaison.core.vocabulary import (
     words_for,
     words_of,
 )
+from liaison.pages.rules import DECIDE
+from liaison.pages.views import give_card
 from liaison.people import (
     administration,
     invitation_service,
@@ -112,7 +115,8 @@ async def invite(context: CommandContext) -> Reply:
     done = await administration.invite(context.tx, context.person, role=wanted, agency=own)
     if isinstance(done, Nomination):
         return await _shown(context, done, await views.first_text(context.tx, done))
-    return context.finish(administration.invite_card(wanted, own, done))
+    url = context.tx.page_url
+    return context.finish(administration.invite_card(wanted, own, done, page_url=url))
 
 
 def _agency(context: CommandContext, typed: str) -> str:
@@ -144,6 +148,9 @@ async def invites(context: CommandContext) -> Reply:
     if answer == YES:
         person = await invitation_service.confirm_newcomer(context.tx, context.person, code)
         done = text("invitation-confirmed", name=person.name)
+        decides = person.role in DECIDE  # the operator gives those their link
+        if channel_of(person.address) is not TELEGRAM and not decides:
+            return context.confirm(done, give_card(person))
     elif answer == REVOKE:
         await invitation_service.revoke(context.tx, context.person, code)
         done = text("invitation-revoked")

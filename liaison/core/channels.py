@@ -25,6 +25,19 @@ TELEGRAM = Channel("telegram", timedelta(hours=48))
 PAGE = Channel("page", None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """What the service has beside Telegram: e-mail, and a page at an address, which has no slash at
+    its end.
+    """
+
+    mail: bool = False
+    page_url: str | None = None
+
+
+TELEGRAM_ALONE = Reach()
+
+
 def channel_of(address: Address) -> Channel:
     """The channel of an address."""
     return PAGE if address >= FIRST_PAGE else TELEGRAM

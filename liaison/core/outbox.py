@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 from typing import NewType, TypeAlias, TypeVar
 
 from liaison.core.cards import Card, Text, card, from_json, text, to_json
-from liaison.core.channels import Address
+from liaison.core.channels import PAGE, Address, channel_of
 from liaison.core.people import PersonId
 
 _A = TypeVar("_A")
@@ -162,6 +162,11 @@ class Message:
     silent: bool = False
     time_to_live: timedelta | None = None
     expired: bool = False
+
+    @property
+    def is_of_page(self) -> bool:
+        """Whether it is sent to a page, and not by e-mail."""
+        return self.op is not Op.MAIL and channel_of(self.address) is PAGE
 
     @property
     def view(self) -> str:

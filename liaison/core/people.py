@@ -170,6 +170,7 @@ PEOPLE = (
     "invite",
     "invites * revoke",
     "invites * yes",
+    "page * ok",
     "remove",
     "restore",
     "role",
@@ -187,6 +188,7 @@ PERSONAL = (
     "lostword",
     "note * add",
     "note * open",
+    "page new",
     "pin duress",
     "pin new",
     "pin off",
@@ -217,7 +219,7 @@ class Permission:
 
     Without a ``group`` it is not listed. ``menu`` are the roles whose menu begins with it; for all
     others its button is behind "More"; None gives it no button. With ``mail`` it is listed only if
-    the service can send e-mail.
+    the service can send e-mail, with ``page`` only if the service has a page.
     """
 
     key: str
@@ -225,6 +227,7 @@ class Permission:
     group: Group | None = None
     menu: frozenset[Role] | None = None
     mail: bool = False
+    page: bool = False
 
 
 def permissions(roles: frozenset[Role], *commands: str, group: Group | None = None) -> Concept:
@@ -273,12 +276,16 @@ def matches(patterns: tuple[str, ...], name: str, *arguments: str | None) -> boo
     return False
 
 
-def listed(registry: Registry, role: Role, *, mail: bool) -> Mapping[Group, Sequence[Permission]]:
-    """The commands of a role by group. ``mail``: the service can send e-mail."""
+def listed(
+    registry: Registry, role: Role, *, mail: bool, page: bool
+) -> Mapping[Group, Sequence[Permission]]:
+    """The commands of a role by group. ``mail``: the service can send e-mail; ``page``: it has a
+    page.
+    """
     own = [
         each
         for each in registry.all(Permission).values()
-        if role in each.roles and (mail or not each.mail)
+        if role in each.roles and each.mail <= mail and each.page <= page
     ]
     found = {group: [each for each in own if each.group is group] for group in Group}
     return {group: commands for group, commands in found.items() if commands}
@@ -286,7 +293,7 @@ def listed(registry: Registry, role: Role, *, mail: bool) -> Mapping[Group, Sequ
 
 def menu_of(registry: Registry, role: Role) -> Sequence[str]:
     """The first commands of a role, at most eight, which Telegram shows in its menu."""
-    groups = listed(registry, role, mail=False).values()
+    groups = listed(registry, role, mail=False, page=False).values()
     return [each.key for group in groups for each in group if role in (each.menu or ())]
 
 

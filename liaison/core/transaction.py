@@ -50,6 +50,8 @@ class Tx(Protocol):
     """The agreement as defined by its profile."""
     can_send_mail: bool
     """Whether the service can send e-mail."""
+    page_url: str | None
+    """The address of the page, without a slash at its end; None if the service has no page."""
 
     registry: Registry
     """What the concepts have registered."""

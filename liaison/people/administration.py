@@ -87,15 +87,18 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> PersonChanged 
         tx, party=done.party, role=Role.ADMIN, agency=done.agency, actor=admin
     )
     # A message of its own: the pressed card will be edited further.
-    link = invite_card(Role.ADMIN, done.agency, token)
+    link = invite_card(Role.ADMIN, done.agency, token, page_url=tx.page_url)
     await tx.enqueue(message_to(admin, link, Tells.ACCESS, urgency=Urgency.REPLY))
     return done
 
 
-def invite_card(role: Role, agency: str, token: str) -> Card:
-    """The link of an invitation, to be passed on, and for whom it is."""
+def invite_card(role: Role, agency: str, token: str, *, page_url: str | None) -> Card:
+    """The link of an invitation, to be passed on, and for whom it is; another one joins on the
+    page, if there is one.
+    """
     banner = text("invite-made", role=named("role", role), agency=agency, token=token)
-    return card(banner, rows=[MENU])
+    page = None if page_url is None else text("invite-page", link=f"{page_url}/join/{token}")
+    return card(banner, page, rows=[MENU])
 
 
 async def _make(tx: Tx, admin: Person, person: Person, to: Role | AccountStatus) -> PersonChanged:

@@ -11,6 +11,7 @@ from liaison.notifications.chat_messages import delete_messages
 from liaison.notifications.message_expiry import CONFIDENTIAL, ChatMessageKind
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import acting_rows
+from liaison.pages.service import end_access
 from liaison.pending_acts.service import end_acts_of
 from liaison.people import nomination_service
 from liaison.people.notices import HANDOVER
@@ -41,6 +42,7 @@ async def hand_over_open_work(
     await tx.of(Conversations).set(before.address, NO_CONVERSATION)
     await end_acts_of(tx, after)
     await delete_messages(tx, before.address, *(CONFIDENTIAL if after.active else ChatMessageKind))
+    await end_access(tx, before, actor=actor)
     await nomination_service.end_with(tx, before)
     revoked = await tx.of(Invites).revoke_of(before.id)
     await nomination_service.record_revoked(tx, revoked, actor=actor)

@@ -21,7 +21,7 @@ from liaison.people.rules import second
 
 PIN, REFUSED = "pin", "no"
 """The second argument of ``confirm`` for a PIN, and the third for one of another person."""
-_ABOUT_PEOPLE = frozenset({"role", "restore", "remove", "suspend", "unpin"})
+_ABOUT_PEOPLE = frozenset({"page", "role", "restore", "remove", "suspend", "unpin"})
 
 
 async def needs_pin(tx: Tx, person: Person) -> bool:

@@ -2,7 +2,8 @@
 
 The proposal names the field and holds a salted digest of the text, never the text. When it is
 agreed, a timer replaces the text wherever it is stored, and a minute later, when no message with it
-can still be on its way, the same timer deletes all messages from the chats of both Parties.
+can still be on its way, the same timer deletes all messages from the chats and pages of both
+Parties.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -28,6 +29,8 @@ from liaison.notifications.message_expiry import TODAY_SLOT, ChatMessageKind
 from liaison.notifications.recipients import hours_of, readers_of
 from liaison.notifications.service import deliver_again
 from liaison.notifications.sounds import Tells, message_to, sent_at
+from liaison.pages.repository import PageMessages
+from liaison.pages.rules import page_address
 
 REDACTION_APPROVAL = ApprovalKind("redaction")
 TIMER: Final = "redaction"
@@ -154,6 +157,7 @@ async def _empty_chats(tx: Tx, code: str) -> None:
         people = await tx.of(People).listed(party.code)
         for person in readers_of(Tells.REDACTED, people, people):
             await delete_messages(tx, person.address, *ChatMessageKind, keep=TODAY_SLOT)
+            await tx.of(PageMessages).clear(page_address(person))
             key = f"{TIMER}:{code}:{person.id}:{tx.now.isoformat()}"
             message = message_to(person, done, Tells.REDACTED, dedupe_key=key)
             await tx.enqueue(message)

@@ -26,6 +26,11 @@ audit-step = { $step ->
     [pin-off] PIN removed
     [pin-wrong] Wrong PIN
     [pin-locked] PIN locked
+    [passkey-made] Passkey added
+    [passkey-removed] Passkey removed
+    [page-link] Link to the page made
+    [page-opened] Signed in to the page
+    [page-ended] Signed out of the page
     [notice-acknowledged] Notification seen
     [notice-taken] Marked “I am on it”
     [note-write] Note written

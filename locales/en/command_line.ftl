@@ -8,6 +8,7 @@ setup-help =
         [setup] Prepare the first start: ask for the token, make the keys, the database and the first invitations. What is there already stays.
         [migrate] Bring the database to the version that this program needs.
         [admin-invite] Make an invitation for the first administrator of a Party.
+        [page-link] Make a link by which a person signs in to the page for the first time, or after the passkey was lost.
         [explain] Show how a due date follows from a date of receipt.
         [doctor] Show the settings, and check the database and the Bot API.
         [backup-key] Make the pair of keys for backups. The private key is written to a new file, which you keep away from the service; the public key is printed.
@@ -36,6 +37,7 @@ setup-option =
         [party] The Party, such as KH or CN.
         [role] The role of the person.
         [agency] The agency of the person.
+        [person] The number or the name of the person in the Party.
         [key] The file with the private key of the backups.
         [send] Release it, with the waiting messages.
         [drop] Release it, without the waiting messages.
@@ -73,6 +75,9 @@ setup-setting-wrong =
         [webhook_secret] { $name } is not a secret. Set it to 32 to 256 letters and digits that no one can guess, for example the output of “openssl rand -hex 32”.
         [webhook_secret_before] { $name } is not a secret. Set it to the secret before the present one, or leave it unset.
         [webhook_listen] { $name } is not a host and a port. Set it to a value such as 127.0.0.1:8080.
+        [web_url] { $name } is not an https address with a name. Set it to one such as https://liaison.example, without a path, or leave it unset to have no page.
+        [web_host] { $name } is not a host. Set it to an address of this machine such as 127.0.0.1 or 0.0.0.0, or leave it unset.
+        [web_port] { $name } is not a port. Set it to a number from 1 to 65535, or leave it unset.
         [witness_token] { $name } is not a secret. Set it to 32 to 256 letters and digits that no one can guess, for example the output of “openssl rand -hex 32”.
         [health_port] { $name } is not a port. Set it to a number from 1 to 65535, or leave it unset.
         [health_host] { $name } is not a host. Set it to an address of this machine such as 127.0.0.1 or 0.0.0.0, or leave it unset.
@@ -266,3 +271,5 @@ setup-profile-syntax = The profile of the agreement is not valid TOML: { $path }
 setup-profile-missing = The profile of the agreement has no field { $field }.
 setup-profile-unknown-field = The profile of the agreement has an unknown field { $field }.
 setup-profile-value = The profile of the agreement has a value that cannot be used: { $field } = { $value }.
+
+setup-page-link = Give this link to { $name } ({ $agency }) only. It works once, for { $hours } hours. The person gets a message now, and the administrators of the Party when it is used.

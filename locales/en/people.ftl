@@ -45,6 +45,8 @@ invite-agency = Which agency does the person belong to? Write its name, at most 
 invite-recipient = the person you invite
 invite-made = Give this link to the new { $role } ({ $agency }) only. It works once, for 72 hours. You will be asked to confirm who opened it.
     https://t.me/{ $bot }?start={ $token }
+invite-page = Without Telegram, the person joins in a browser:
+    { $link }
 invite-waits = You have opened the invitation. You will get a message here when an administrator has confirmed that it is you, or if the invitation expires.
 notice-invitation = 👤 { $name } opened the link for { $role } of { $agency }. Is it the person you invited? Answer by { $ends }.
 notice-invitation-again = ⚠️ { $name } was refused: the link for { $role } of { $agency } had been opened before, or is revoked. Open invitations: /invites

@@ -26,6 +26,11 @@ audit-step = { $step ->
     [pin-off] បានលុបលេខសម្ងាត់
     [pin-wrong] លេខសម្ងាត់មិនត្រឹមត្រូវ
     [pin-locked] បានចាក់សោលេខសម្ងាត់
+    [passkey-made] បានបន្ថែមសោចូលប្រើ
+    [passkey-removed] បានលុបសោចូលប្រើ
+    [page-link] បានបង្កើតតំណភ្ជាប់ចូលគេហទំព័រ
+    [page-opened] បានចូលគេហទំព័រ
+    [page-ended] បានចាកចេញពីគេហទំព័រ
     [notice-acknowledged] បានជ្រាបការជូនដំណឹង
     [notice-taken] បានបញ្ជាក់ថាកំពុងចាត់ការ
     [note-write] បានសរសេរកំណត់ចំណាំ

@@ -26,6 +26,11 @@ audit-step = { $step ->
     [pin-off] 取消个人密码
     [pin-wrong] 个人密码有误
     [pin-locked] 锁定个人密码
+    [passkey-made] 添加通行密钥
+    [passkey-removed] 删除通行密钥
+    [page-link] 生成网页登录链接
+    [page-opened] 登录网页
+    [page-ended] 退出网页
     [notice-acknowledged] 已阅通知
     [notice-taken] 着手办理
     [note-write] 填写备注

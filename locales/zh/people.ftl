@@ -44,6 +44,8 @@ invite-agency = 请输入该人员所属单位的名称，不超过60个字符�
 invite-recipient = 受邀人员
 invite-made = 请将以下链接转交受邀担任{ $role }（{ $agency }）的人员。链接限用一次，72小时内有效，打开后由您确认是否本人。勿向他人透露。
     https://t.me/{ $bot }?start={ $token }
+invite-page = 不使用Telegram的，可用浏览器加入：
+    { $link }
 invite-waits = 邀请链接已打开，待管理员确认。确认后，您将在此收到消息；邀请过期的，也将在此告知。
 notice-invitation = 👤 { $name }打开了邀请链接（{ $agency }，{ $role }）。是否为您邀请的人员？请于{ $ends }前确认。
 notice-invitation-again = ⚠️ { $name }打开的邀请链接（{ $agency }，{ $role }）已被打开过或已撤销，已予拒绝。有效的邀请见：/invites

@@ -8,6 +8,7 @@ from storage import (  # noqa: F401  # for their tables
     disclosures,
     duty,
     notes,
+    pages,
     pending_acts,
     plan,
     settings,

@@ -48,6 +48,7 @@ from storage.notifications.rows import (
     notice_of,
     notice_values,
 )
+from storage.pages.repository import PAGE_MESSAGES
 from storage.people.repository import PEOPLE
 from storage.queues.outbox_rows import OUTBOX
 from storage.queues.timers import LIMIT, TIMERS, NeverWritten, TimedRecords
@@ -87,7 +88,9 @@ _DROPPING_RECIPIENT = delete(NOTICE_RECIPIENTS).where(
     NOTICE_RECIPIENTS.c.person == bindparam("its_person"),
 )
 _ARRIVED = select(OUTBOX.c.dedupe_key).where(
-    OUTBOX.c.dedupe_key.in_(bindparam("its_keys", expanding=True)), OUTBOX.c.state == "sent"
+    OUTBOX.c.dedupe_key.in_(bindparam("its_keys", expanding=True)),
+    OUTBOX.c.state == "sent",
+    ~exists().where(PAGE_MESSAGES.c.outbox == OUTBOX.c.id, PAGE_MESSAGES.c.shown_at.is_(None)),
 )
 _ADDING_RECIPIENTS = inserting(
     NOTICE_RECIPIENTS,

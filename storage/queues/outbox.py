@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any, Literal, TypeAlias
 
@@ -26,7 +27,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 
 from liaison.core.cards import one_page
-from liaison.core.channels import Address
+from liaison.core.channels import FIRST_PAGE, Address
 from liaison.core.outbox import Message, Op, Urgency
 from storage.engine.schema import UtcDateTime, fixed, record_of
 from storage.engine.statements import Selected, Statements, extra_of, inserting, saving
@@ -111,8 +112,15 @@ def _claiming(*only: ColumnElement[bool]) -> Selected[OutboxRows]:
 
 
 _MAIL = OUTBOX.c.op == Op.MAIL.value
-_CLAIMING = {None: _claiming(), True: _claiming(_MAIL), False: _claiming(~_MAIL)}
-"""By the ``mail`` of ``claim``: all messages, only e-mail, or none of it."""
+_PAGE = OUTBOX.c.chat_id >= FIRST_PAGE
+
+
+@cache
+def _claiming_of(*, mail: bool | None, page: bool | None) -> Selected[OutboxRows]:
+    chosen = ((_MAIL, mail), (_PAGE, page))
+    return _claiming(*(each if only else ~each for each, only in chosen if only is not None))
+
+
 _PAUSING = saving(CHAT_PAUSES, "chat_id")
 _RELEASING = delete(CHAT_PAUSES).where(CHAT_PAUSES.c.until > bindparam("longest"))
 _INSERT = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["dedupe_key"]))
@@ -208,15 +216,16 @@ class Outbox(WorkQueue[OutboxRows]):
         lease: timedelta,
         busy: frozenset[int] = frozenset(),
         mail: bool | None = None,
+        page: bool | None = None,
     ) -> list[OutboxRow]:
         """Claim the first due message of each chat that is not ``busy``, by urgency and then by
         age; answers to presses and e-mail wait for none. ``mail`` selects only e-mail, or none of
-        it.
+        it, ``page`` only messages to pages, or none of them.
         """
         await self.flush()
         self.has_new = False
         found = await self._claimed(
-            _CLAIMING[mail],
+            _claiming_of(mail=mail, page=page),
             limit=limit,
             lease=lease,
             busy=sorted(busy),

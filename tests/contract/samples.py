@@ -9,7 +9,7 @@ from bot.profile.agreement_file import default_agreement
 from handlers.input.command_router import CommandContext, CommandHandler
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, text
-from liaison.core.channels import Address
+from liaison.core.channels import Address, Reach
 from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person, Role
@@ -75,7 +75,7 @@ def database(url: str, clock: Clock, *, mails: bool = False, keys: KeyRing = KEY
         now=clock.now,
         registry=REGISTRY,
         terms=EffectiveSettings(agreement=AGREEMENT, calendar_of=no_holidays),
-        mails=mails,
+        reach=Reach(mail=mails),
         unsafe=True,
     )
 

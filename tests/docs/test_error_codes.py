@@ -28,7 +28,9 @@ def listed(heading: str) -> set[str]:
 def trees() -> tuple[ast.Module, ...]:
     """The modules that may log."""
     paths = (
-        path for name in ("bot", "handlers", "storage") for path in (ROOT / name).rglob("*.py")
+        path
+        for name in ("bot", "handlers", "storage", "web")
+        for path in (ROOT / name).rglob("*.py")
     )
     return tuple(ast.parse(path.read_text(encoding="utf-8")) for path in paths)
 

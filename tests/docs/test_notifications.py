@@ -49,7 +49,9 @@ def makers(made: str) -> set[str]:
     """The modules of the product that have this."""
     pattern = re.compile(made, re.MULTILINE)
     files = [
-        each for name in ("bot", "handlers", "liaison") for each in (ROOT / name).rglob("*.py")
+        each
+        for name in ("bot", "handlers", "liaison", "web")
+        for each in (ROOT / name).rglob("*.py")
     ]
     return {str(each.relative_to(ROOT)) for each in files if pattern.search(each.read_text())}
 
@@ -90,6 +92,7 @@ def test_one_module_decides_on_the_sound_of_each_message() -> None:
         "liaison/notifications/email_service.py",
         "liaison/notifications/reachability.py",
         "liaison/notifications/sounds.py",
+        "liaison/pages/service.py",
         "liaison/pending_acts/service.py",
         "liaison/people/administration.py",
         "liaison/people/invitation_service.py",

@@ -297,11 +297,11 @@ def test_every_code_and_every_error_has_its_message() -> None:
 
 def test_every_key_in_the_code_has_its_message() -> None:
     root = Path(liaison.__file__).parent.parent
-    literal = re.compile(r'\b(?:text|Text)\(\s*"([a-z0-9-]+)"')
+    literal = re.compile(r'\b(?:text|Text|t)\(\s*"([a-z0-9-]+)"')
     found = {
         key
-        for package in ("liaison", "handlers", "bot", "storage")
-        for file in (root / package).rglob("*.py")
+        for package in ("liaison", "handlers", "bot", "storage", "web")
+        for file in (*(root / package).rglob("*.py"), *(root / package).rglob("*.html"))
         for key in literal.findall(file.read_text(encoding="utf-8"))
     }
     assert len(found) > 100
@@ -312,8 +312,8 @@ def test_every_message_is_used() -> None:
     root = Path(liaison.__file__).parent.parent
     code = "\n".join(
         file.read_text(encoding="utf-8")
-        for package in ("liaison", "handlers", "bot", "storage", "sandbox")
-        for file in (root / package).rglob("*.py")
+        for package in ("liaison", "handlers", "bot", "storage", "web", "sandbox")
+        for file in (*(root / package).rglob("*.py"), *(root / package).rglob("*.html"))
     )
     coded = {banner.key for banner in codes()} | {each.key for each in refusals()}
     stems = re.findall(r'(?:text|Text|TodoAct|StorageError)\(\s*f"([a-z-]+-)\{', code) + re.findall(

@@ -19,6 +19,9 @@ WRONG = {
     "MAIL_FROM": "desk-liaison",
     "LOG_LEVEL": "loud",
     "HEALTH_PORT": "65536",
+    "WEB_URL": "http://desk.example",
+    "WEB_HOST": "desk_here",
+    "WEB_PORT": "0",
     "HEALTH_HOST": "desk_here",
     "HEARTBEAT_URL": "silence",
 }
@@ -352,3 +355,31 @@ def test_half_of_the_mail_settings_names_the_other_half(
 
 def test_without_mail_settings_the_service_has_no_mail() -> None:
     assert load_settings().mail is None
+
+
+@pytest.mark.parametrize(
+    ("value", "origin"),
+    [
+        ("https://Liaison.Example/", "https://liaison.example"),
+        ("https://liaison.example:8443", "https://liaison.example:8443"),
+        ("http://localhost:8091", "http://localhost:8091"),
+        ("http://liaison.example", None),
+        ("http://127.0.0.1:8091", None),
+        ("https://192.0.2.1", None),
+        ("https://[::1]", None),
+        ("https://liaison.example/page", None),
+        ("https://liaison.example?page", None),
+        ("https://user@liaison.example", None),
+        ("https://", None),
+    ],
+)
+def test_a_page_has_a_name_that_a_passkey_can_be_bound_to(
+    monkeypatch: pytest.MonkeyPatch, value: str, origin: str | None
+) -> None:
+    monkeypatch.setenv("LIAISON_WEB_URL", value)
+    if origin is not None:
+        assert load_settings().web_url == origin
+        return
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert [each.key for each in caught.value.texts] == ["setup-setting-wrong"]

@@ -12,6 +12,7 @@ from sqlalchemy import Executable, Row, select
 
 from handlers.input.command_router import CommandHandler
 from liaison.core.cards import Text
+from liaison.core.channels import PAGE, channel_of
 from liaison.core.outbox import PERSON_SUBJECT, Op, Urgency
 from liaison.core.people import AccountStatus, Role
 from liaison.notifications.repository import Notices
@@ -93,6 +94,7 @@ notice-agency               either      all               inner
 notice-status-*             either      approvers         inner
 notice-lostword             either      approvers         inner
 notice-pin-*                either      approvers         inner
+notice-passkey              either      approvers         inner
 notice-appoint*             either      coordinators
 notice-own-setting          either      coordinators  inner
 notice-approver-gone        either      coordinators
@@ -217,7 +219,8 @@ def _check_reason(kept: StoredState, row: Row[Any]) -> None:
     if kind in UNASKED:
         assert row.person is None or kept.roles[row.person] & UNASKED[kind], row
     elif row.urgency in (Urgency.REPLY, Urgency.STRANGER):
-        assert kept.heard[row.chat_id] <= row.enqueued_at, row
+        on_page = channel_of(row.chat_id) is PAGE  # acts on a page are in no inbox
+        assert on_page or kept.heard[row.chat_id] <= row.enqueued_at, row
     else:
         reader = next(each for each in kept.people.values() if each.chat_id == row.chat_id)
         if row.op == Op.EDIT and row.message_slot and row.message_slot.split()[0] in VIEWS:

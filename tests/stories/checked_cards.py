@@ -46,7 +46,7 @@ WITHOUT_CHECK: Mapping[str, str] = {
     "notice": "follows from a step that was checked",
     "own setting": "only the own Party sees it",
     **dict.fromkeys(
-        ("absence", "duty", "invite", "nomination", "person", "pin"),
+        ("absence", "duty", "invite", "nomination", "passkey", "person", "pin"),
         "each Party keeps its own people",
     ),
     "two_key of visit": "the example of the tests",

@@ -9,8 +9,9 @@ from liaison.agreement.rules import withdraw
 from liaison.approvals.repository import Approvals
 from liaison.audit.digests import RecordRef
 from liaison.audit.repository import RecordSalts
+from liaison.core.cards import card
 from liaison.core.cards import text as say
-from liaison.core.channels import Address
+from liaison.core.channels import Address, page_of
 from liaison.core.people import Appointment, Person
 from liaison.core.transaction import Conversations, ConversationState, People
 from liaison.disclosures.repository import Disclosures
@@ -20,6 +21,7 @@ from liaison.meetings.repository import Agendas
 from liaison.meetings.rules import record_minutes
 from liaison.notes.repository import LegalHolds, Notes
 from liaison.notifications.repository import Notices
+from liaison.pages.repository import PageMessages
 from liaison.pending_acts.repository import PendingActs
 from liaison.people.repository import Pins
 from liaison.plan.repository import Activities
@@ -120,6 +122,9 @@ async def fill(tx: Transaction, words: str = WORDS) -> None:
         await tx.of(Notes).add(note(person, number), words)
         await tx.of(Pins).put(replace(pin(person), pin_hash=words))
         await tx.of(Conversations).set(Address(number), ConversationState(unsent=(words,)))
+        file = (words, words.encode())
+        await tx.of(PageMessages).send(page_of(person.id), card(say(words)), file=file)
+    await tx.of(PageMessages).answer(page_of(3), None, toast=say(words), until=None)
     await tx.inbox.add(5, address=1, press=False, payload=words)
     for message in one_of_each(words):
         await tx.enqueue(replace(message, address=Address(1)))

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text as statement
 
 from liaison.core.cards import card, text
-from liaison.core.channels import Address
+from liaison.core.channels import FIRST_NEWCOMER, Address
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
@@ -59,6 +59,17 @@ async def test_letters_are_taken_apart_where_it_is_asked_for(db: Database) -> No
         others = await tx.outbox.claim(limit=9, lease=LEASE, mail=False)
         rest = await tx.outbox.claim(limit=9, lease=LEASE)
     assert (texts(letters), texts(others), texts(rest)) == (["x"], ["a", "b"], ["y"])
+
+
+async def test_messages_to_pages_are_claimed_by_themselves(db: Database) -> None:
+    async with db.transaction() as tx:
+        for address in (FIRST_NEWCOMER, 1):
+            await tx.enqueue(hello(address, str(address)))
+            await tx.enqueue(replace(letter("m"), address=Address(address)))
+        pages = await tx.outbox.claim(limit=9, lease=LEASE, mail=False, page=True)
+        others = await tx.outbox.claim(limit=9, lease=LEASE, mail=False, page=False)
+        assert (texts(pages), texts(others)) == ([str(FIRST_NEWCOMER)], ["1"])
+        assert texts(await tx.outbox.claim(limit=9, lease=LEASE, mail=True)) == ["m", "m"]
 
 
 async def test_a_chat_is_sent_one_message_at_a_time_in_their_order(db: Database) -> None:

@@ -14,8 +14,9 @@ from liaison.approvals.rules import APPROVAL_RECORD
 from liaison.audit.digests import RecordRef
 from liaison.audit.repository import RecordSalts
 from liaison.core.absences import Absence
-from liaison.core.channels import Address
+from liaison.core.channels import Address, page_of
 from liaison.core.outbox import Message, Op
+from liaison.core.people import Person
 from liaison.core.transaction import Absences, Conversations, ConversationState, Timestamps
 from liaison.core.working_time import NaiveInstant
 from liaison.disclosures.repository import Disclosures
@@ -26,6 +27,7 @@ from liaison.notes.repository import LegalHolds, Notes, Retention
 from liaison.notifications.message_expiry import ChatMessageKind
 from liaison.notifications.repository import ChatMessages, MailCodes, Notices
 from liaison.notifications.rules import NoticeRecipient
+from liaison.pages.repository import PageLinks, PageMessages, PageSessions, Passkeys
 from liaison.pending_acts.repository import PendingActs
 from liaison.people.repository import Invites, Nominations, Pins
 from liaison.plan.repository import Activities
@@ -49,6 +51,7 @@ from tests.contract.disclosures.test_disclosures import consent_key, disclosure
 from tests.contract.meetings.test_meetings import comes, proposed
 from tests.contract.notes.test_notes import note, place_legal_hold
 from tests.contract.notifications.test_notifications import NOTICE
+from tests.contract.pages.test_signing_in import page_link, page_session, passkey
 from tests.contract.people.test_nominations import nomination
 from tests.contract.people.test_people import INVITE
 from tests.contract.people.test_pins_and_codes import mail_code, pin
@@ -77,6 +80,13 @@ def checks() -> dict[str, str]:
     }
 
 
+async def _add_page(tx: Transaction, person: Person) -> None:
+    await tx.of(Passkeys).add(passkey(person))
+    await tx.of(PageSessions).add(page_session(person))
+    await tx.of(PageLinks).add(page_link(person))
+    await tx.of(PageMessages).answer(page_of(person.id), hello(7).card, toast=None, until=None)
+
+
 async def one_of_each(tx: Transaction) -> None:
     """A row in every table, each as it should be."""
     person = await join(tx, KH, 7)
@@ -92,6 +102,7 @@ async def one_of_each(tx: Transaction) -> None:
     await tx.of(Absences).put(Absence(person=person.id, first=today, last=today, deputy=deputy.id))
     await tx.of(DutyRosters).put(KH, 1, person.id)
     await tx.of(PendingActs).add(pending_act(person))
+    await _add_page(tx, person)
     await tx.of(MailCodes).put(mail_code(person))
     await tx.of(Pins).put(pin(person))
     await tx.of(SettingChanges).set(KH, "digest_time", (480,), actor=person)
@@ -174,6 +185,8 @@ async def test_the_database_refuses_every_invalid_row(db: Database) -> None:
         ("notices", "triggered_by"),
         ("invites", "invited_by"),
         ("mail_codes", "person"),
+        ("passkeys", "person"),
+        ("page_links", "person"),
         ("absences", "person"),
         ("absences", "deputy"),
         ("audit", "person"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+import structlog
 from typer.main import get_command
 
 from bot.cli import build, main
@@ -370,6 +371,7 @@ def test_wrong_arguments_are_told_in_one_line(
     monkeypatch.setattr(sys, "argv", ["liaison", *words])
     with pytest.raises(SystemExit) as ended:
         main()
+    structlog.reset_defaults()
     told = capsys.readouterr()
     assert (ended.value.code, told.out, told.err.count("\n")) == (2, "", 1)
     assert told.err.startswith(said)

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from liaison.audit.service import record_step
 from liaison.core.audit_chain import BrokenRecord
 from liaison.core.people import Role
+from liaison.pages.model import Passkey
+from liaison.pages.repository import Passkeys
 from storage.audit import FIRST
 from tests.contract.samples import once
-from tests.scenario import PARTS, ScenarioDriver, at, log_verification
+from tests.scenario import PARTS, ScenarioDriver, at, log_verification, person_of
 from tests.stories.disclosures.disclosure_steps import LINE, consented
 from tests.stories.meetings.test_agendas import agreed, put
 from tests.stories.people.joining import comes_in
@@ -122,6 +125,12 @@ CHANGES = {
         "INSERT INTO todo_marks SELECT 1, 'request', reference, '2099-03-05', NULL, NULL"
         " FROM requests LIMIT 1"
     ),
+    "passkey taken out": "DELETE FROM passkeys",
+    "passkey put in": (
+        "INSERT INTO passkeys SELECT 'other', person, public_key, 0, made_at, NULL FROM passkeys"
+    ),
+    "passkey of another": "UPDATE passkeys SET person = CASE person WHEN 1 THEN 2 ELSE 1 END",
+    "key of a passkey": "UPDATE passkeys SET public_key = 'other'",
     "invitation taken out": "DELETE FROM invites WHERE used_at IS NULL",
     "invitation put in": (
         "INSERT INTO invites SELECT substr(token_hash, 2) || 'x', party, 'admin', agency,"
@@ -269,6 +278,11 @@ async def happened(service: ScenarioDriver) -> None:
     await bopha.says("/duty monday 2")
     await sokha.says("/away 2026-03-09 2026-03-13 3")
     await dara.says("/lostword", "seven green horses", "seven green horses")
+    async with service.app.database.transaction() as tx:
+        person = await person_of(tx, dara)
+        made = Passkey(id="a", person=person.id, public_key="k", sign_count=0, made_at=tx.now)
+        await tx.of(Passkeys).add(made)
+        await record_step(tx, "made", made, actor=person)
     await log_verification(service, "sokha", persons=1, children=0, letter="9/26", urgency="urgent")
     await dara.sends("/terminate CN 2026-03-02 18/26 MFA")
 

@@ -1,0 +1,80 @@
+"""The page: its door into the service, and its server."""
+
+import asyncio
+import hmac
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.http_server import make_runner
+from bot.i18n.catalog import Catalog
+from bot.settings import PREFIX, Settings, SettingsError
+from bot.workers.dispatcher import UpdateDispatcher
+from liaison.core.cards import text
+from liaison.core.channels import Address
+from liaison.core.transaction import Tx
+from storage.database import Database
+from web.server import make_app
+
+STOP_SECONDS = 5.0
+"""The time limit for requests under way after a stop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceDoor:
+    """The door of the page into the service of this process."""
+
+    url: str
+    key: bytes = field(repr=False)
+    texts: Catalog
+    database: Database
+    dispatcher: UpdateDispatcher
+    clock: Clock
+    draw: Callable[[int], bytes]
+
+    def now(self) -> datetime:
+        """The present moment, aware UTC."""
+        return self.clock.now()
+
+    def random(self, count: int) -> bytes:
+        """That many random bytes."""
+        return self.draw(count)
+
+    def transaction(self) -> AbstractAsyncContextManager[Tx]:
+        """A transaction: it commits at its end, and rolls back on any exception."""
+        return self.database.transaction()
+
+    async def answer(self, address: Address, update: Mapping[str, Any]) -> None:
+        """Handle an update of the person of a page, and store its answer there."""
+        await self.dispatcher.answer(address, update)
+
+
+class PageServer:
+    """Serves the page on one host and port."""
+
+    def __init__(self, settings: Settings, door: ServiceDoor) -> None:
+        self.app = make_app(door)
+        self._listen = settings.web_host, settings.web_port
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until stopped. Raises ``SettingsError`` if the port is in use."""
+        runner = make_runner(self.app, stop_seconds=STOP_SECONDS)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, *self._listen).start()
+            await stop.wait()
+        except OSError:
+            names = f"{PREFIX}WEB_HOST, {PREFIX}WEB_PORT"
+            raise SettingsError(text("setup-listen-taken", name=names)) from None
+        finally:
+            await runner.cleanup()
+
+
+def key_of(token: str) -> bytes:
+    """The secret of the page, which all replicas make of the bot's token."""
+    return hmac.digest(token.encode(), b"page", "sha256")

@@ -1,0 +1,1 @@
+"""The page: how people sign in to it, and what it shows to those without Telegram."""

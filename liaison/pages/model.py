@@ -1,0 +1,65 @@
+"""What signs a person in to the page, and the messages that it shows."""
+
+from dataclasses import KW_ONLY, dataclass, field
+from datetime import datetime
+
+from liaison.core.cards import Card, Text
+from liaison.core.channels import Address
+from liaison.core.people import PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passkey:
+    """A passkey of a person, by its credential id; both are base64url. ``sign_count`` never falls.
+    Instants are aware UTC.
+    """
+
+    id: str
+    person: PersonId
+    public_key: str
+    sign_count: int
+    made_at: datetime
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSession:
+    """A signed-in browser. The token is only in its cookie; ``token_hash`` is its SHA-256 as hex.
+    ``address`` is that of the person's page, or of a person who waits to be confirmed.
+    """
+
+    token_hash: str
+    address: Address
+    opened_at: datetime
+    used_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A link by which a person makes a passkey, once. ``made_by`` is None for the operator."""
+
+    token_hash: str
+    person: PersonId
+    expires_at: datetime
+    made_by: PersonId | None = None
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageMessage:
+    """A message that a page shows, by its number on that page. ``toast`` is shown above it, once.
+    ``until`` is when it is no longer shown; ``shown_at`` when it was first, None if it was not yet.
+    ``is_answer``: the answer to the last act, in place of the one before.
+    """
+
+    address: Address
+    number: int
+    _: KW_ONLY
+    card: Card
+    sent_at: datetime
+    toast: Text | None = None
+    is_answer: bool = False
+    until: datetime | None = None
+    shown_at: datetime | None = None
+    file_name: str | None = None
+    file: bytes | None = field(default=None, repr=False)

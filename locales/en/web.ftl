@@ -1,0 +1,39 @@
+# The page.
+web-name = Liaison service
+web-skip = Skip to the content
+web-navigation = Pages
+web-sign-in = Sign in
+web-sign-out = Sign out
+web-go-on = Go to Today
+web-last-answer = Answer, { $at }
+web-messages = Notifications
+web-new = New
+web-sent = Sent { $at }
+web-news = There is something new. Open it here.
+web-write = Write what you want to do, or search
+web-answer = Your answer
+web-pin = Your PIN
+web-send = Send
+web-question-waits = A question waits for your answer. Answer it first.
+web-nothing-done = Nothing was changed
+web-session-over = Your session has ended. Sign in, then send again what you wrote.
+web-check-again = This page was open for too long. Check what you wrote, then send it.
+web-too-long = This text is too long. Send at most 4096 characters.
+web-only-text = Only text can be sent here. Send files through the official channel.
+web-not-found = There is no such page, or you may not open it.
+web-refused = The service does not take what the browser sent. Open the page again.
+web-failed = The service could not do this. Try again later or, if it is urgent, use the official channel.
+web-blocked = This seems to contain { $kind }. The service did not keep it. Send such data by official letter only, and write again without it.
+web-pin-ask =
+    <b>Please write your PIN.</b>
+    It is needed for “{ $step }”.
+    If you did not start this, do not write the PIN, and speak to your administrators. If you have forgotten your PIN, another administrator can remove it.
+web-pin-which =
+    { $pin ->
+        [new]
+            <b>Which 6 digits?</b>
+            Choose digits that no one can guess from your birthday or phone number.
+       *[duress]
+            <b>Which 6 digits for duress?</b>
+            If you are forced to enter your PIN, enter these: everything looks as usual, but no notes are shown, and your administrators are alerted.
+    }

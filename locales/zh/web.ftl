@@ -1,0 +1,39 @@
+# 网页
+web-name = 联络系统
+web-skip = 跳至正文
+web-navigation = 栏目
+web-sign-in = 登录
+web-sign-out = 退出登录
+web-go-on = 打开今日事项
+web-last-answer = { $at }的答复
+web-messages = 通知
+web-new = 新
+web-sent = { $at }发送
+web-news = 有新内容，点击打开。
+web-write = 输入要办理的事项，或查找
+web-answer = 您的回答
+web-pin = 您的个人密码
+web-send = 发送
+web-question-waits = 尚有问题待您回答，请先回答。
+web-nothing-done = 未作更改
+web-session-over = 登录已失效。请登录后重新发送所写内容。
+web-check-again = 页面打开时间过长。请核对所写内容后再发送。
+web-too-long = 内容过长，最多发送4096个字符。
+web-only-text = 此处只能发送文字，文件请通过正式途径递送。
+web-not-found = 没有此页，或您无权打开。
+web-refused = 系统不接受浏览器发送的内容。请重新打开页面。
+web-failed = 系统未能办理。请稍后再试；情况紧急的，通过正式途径办理。
+web-blocked = 所写内容似含{ $kind }，系统未予保存。此类信息仅可以公函递送，请删去后重新输入。
+web-pin-ask =
+    <b>请输入个人密码。</b>
+    办理“{ $step }”须先输入个人密码。
+    如非您本人发起，切勿输入，并与管理员联系。如已遗忘，可由{ $own_party }其他管理员取消。
+web-pin-which =
+    { $pin ->
+        [new]
+            <b>请设定6位数字。</b>
+            勿使用他人能从生日或电话号码猜到的数字。
+       *[duress]
+            <b>请设定受胁迫时使用的6位数字。</b>
+            被迫输入个人密码时，改输此密码：界面如常，但不显示备注，并立即告知管理员。
+    }

@@ -1,0 +1,119 @@
+"""Passkeys in a real browser, with a device that the browser itself imitates."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+import pytest_asyncio
+from aiohttp import web
+from playwright.async_api import Browser, CDPSession, Page, ViewportSize, expect
+
+from bot.http_server import make_runner
+from liaison.pages.service import make_link
+from tests.fresh_databases import fresh
+from tests.memory_folder import memory_folder
+from tests.ports import free_port
+from tests.scenario import PARTS, ScenarioDriver, open_driver, person_of
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 360, "height": 740}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def paged() -> AsyncIterator[ScenarioDriver]:
+    """A service with a page at a name that browsers trust without a certificate."""
+    port = free_port()
+    with memory_folder() as folder:
+        url = f"http://localhost:{port}"
+        async with open_driver(database_url=fresh(folder), web_url=url) as driver:
+            await driver.gather(*PARTS)
+            assert driver.app.page is not None
+            runner = make_runner(driver.app.page.app, stop_seconds=1.0)
+            await runner.setup()
+            await web.TCPSite(runner, "localhost", port).start()
+            try:
+                yield driver
+            finally:
+                await runner.cleanup()
+
+
+async def link_for(driver: ScenarioDriver, name: str) -> str:
+    """A link that a person made."""
+    async with driver.app.database.transaction() as tx:
+        person = await person_of(tx, driver[name])
+        return await make_link(tx, person, by=person)
+
+
+async def with_device(page: Page) -> CDPSession:
+    """Give a page a device that keeps passkeys, and verifies its owner."""
+    session = await page.context.new_cdp_session(page)
+    await session.send("WebAuthn.enable")
+    device = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    await session.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+    return session
+
+
+@pytest.mark.parametrize(("name", "size"), [("dara", WIDE), ("li", NARROW), ("sokha", NARROW)])
+async def test_a_person_enrols_signs_out_and_signs_in(
+    paged: ScenarioDriver,
+    browser: Browser,
+    name: str,
+    size: ViewportSize,
+) -> None:
+    user = paged[name]
+    context = await browser.new_context(viewport=size, locale=user.language)
+    page = await context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    await with_device(page)
+    link = await link_for(paged, name)
+    await page.goto(link)
+    await page.get_by_role("button", name=user.words("button-enrol")).click()
+    await expect(page.get_by_role("button", name=user.words("web-sign-out"))).to_be_visible()
+    await page.goto(link)
+    await expect(page.get_by_role("alert").first).to_contain_text(user.words("error-page-link"))
+    await page.get_by_role("button", name=user.words("web-sign-out")).click()
+    await paged.turn(timedelta(seconds=1))
+    await page.get_by_role("button", name=user.words("button-sign-in")).click()
+    await expect(page.get_by_role("button", name=user.words("web-sign-out"))).to_be_visible()
+    width = await page.evaluate("document.documentElement.scrollWidth")
+    assert width <= size["width"]
+    assert faults == []
+    await context.close()
+
+
+async def test_a_suspended_person_is_refused_in_one_sentence(
+    paged: ScenarioDriver, browser: Browser
+) -> None:
+    wang = paged["wang"]
+    context = await browser.new_context(locale=wang.language)
+    page = await context.new_page()
+    await with_device(page)
+    await page.goto(await link_for(paged, "wang"))
+    await page.get_by_role("button", name=wang.words("button-enrol")).click()
+    await expect(page.get_by_role("button", name=wang.words("web-sign-out"))).to_be_visible()
+    await wang.says("/lost")
+    await page.goto(page.url)
+    await page.get_by_role("button", name=wang.words("button-sign-in")).click()
+    await expect(page.get_by_role("alert")).to_contain_text(wang.words("error-sign-in"))
+    await context.close()
+
+
+async def test_without_javascript_a_sentence_says_what_is_missing(
+    paged: ScenarioDriver, browser: Browser
+) -> None:
+    context = await browser.new_context(java_script_enabled=False, locale="en")
+    page = await context.new_page()
+    assert paged.app.page is not None
+    await page.goto((await link_for(paged, "dara")).partition("/enrol")[0] + "/sign-in")
+    await expect(page.get_by_text("JavaScript is off in this browser")).to_be_visible()
+    await expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
+    await context.close()

@@ -1,0 +1,4 @@
+INSERT INTO page_messages (number, address, outbox, card, toast, file_name, file, is_answer, sent_at, until, shown_at) VALUES (1, 4503599627370497, NULL, 's1.8a7d1ce73c7a.pNPINhAdcfs1qZ+j5UX13+QpRkHeW6Vte1RIOZGilaHHchZ4vIIgSTe70iKwVeXXvw2LNHBCpeLUYjf8oRlNnqo9PI0b5+watOiX+r7MAs/P5/ar/UGnK1QMT+SgvTDFKkGwAwk=', NULL, NULL, NULL, true, '2026-03-15 03:30:00.000000', NULL, NULL);
+INSERT INTO page_sessions (token_hash, address, opened_at, used_at) VALUES ('0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a', 4503599627370497, '2026-03-15 03:30:00.000000', '2026-03-15 03:30:00.000000');
+INSERT INTO page_links (token_hash, person, expires_at, made_by, used_at) VALUES ('0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a0f3a', 1, '2026-03-15 03:45:00.000000', NULL, NULL);
+INSERT INTO passkeys (id, person, public_key, sign_count, made_at, used_at) VALUES ('AQID', 1, 'pQECAyYg', 0, '2026-03-15 03:30:00.000000', NULL);

@@ -1,0 +1,80 @@
+"""Acting: a pressed button or a typed text becomes an update, as if it came from a chat."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from aiohttp import web
+
+from web.reading import read
+from web.rendering import page, show_card
+from web.sessions import DOOR, LINE, TEXT, VISIT, Visit
+
+MAX_TYPED: Final = 4096
+"""As many characters as a message of a chat can have."""
+MAX_SECRET: Final = 64
+SECRET: Final = "secret"
+"""The name of the field for what is not shown again, such as a PIN."""
+
+
+async def act(request: web.Request) -> web.Response:
+    """Do what a button or a typed text says, and go to the page that shows the answer."""
+    visit, given = request[VISIT], await request.post()
+    typed = _typed(given)
+    if visit is None:
+        return lost(request, given)
+    signature = str(given.get("signature", ""))
+    if "line" in given:
+        line = str(given["line"])
+        if not visit.has_signed(signature, LINE, line):
+            return page(request, "again.html", status=403, wrong="error-button", typed="")
+        update = _pressed(request, visit, line)
+    elif not visit.has_signed(signature, TEXT):
+        return page(request, "again.html", status=403, wrong="web-check-again", typed=typed)
+    elif len(typed) > MAX_TYPED or len(str(given.get(SECRET, ""))) > MAX_SECRET:
+        return page(request, "again.html", status=413, wrong="web-too-long", typed=typed)
+    elif typed := typed or str(given.get(SECRET, "")).strip():
+        update = await _said(request, visit, typed, about=str(given.get("about", "")))
+    else:
+        raise web.HTTPSeeOther("/")
+    await request.app[DOOR].answer(visit.address, update)
+    raise web.HTTPSeeOther("/")
+
+
+def lost(request: web.Request, given: Mapping[str, object]) -> web.Response:
+    """Say that the session has ended, with what was typed; nothing was done."""
+    return page(request, "again.html", status=401, wrong="web-session-over", typed=_typed(given))
+
+
+def _typed(given: Mapping[str, object]) -> str:
+    return str(given.get("text", "")).replace("\r\n", "\n").replace("\0", "").strip()
+
+
+def _pressed(request: web.Request, visit: Visit, line: str) -> Mapping[str, Any]:
+    button = {"text": "-", "callback_data": line}
+    message = _message(request, visit, [[button]])
+    sender = {"id": visit.address, "is_bot": False, "first_name": "-"}
+    press = {"id": "0", "from": sender, "chat_instance": "0", "message": message, "data": line}
+    return {"update_id": 0, "callback_query": press}
+
+
+async def _said(request: web.Request, visit: Visit, typed: str, *, about: str) -> Mapping[str, Any]:
+    """A typed text; below what a page shows, it is a reply to that."""
+    sender = {"id": visit.address, "is_bot": False, "first_name": "-"}
+    said = {**_message(request, visit, None), "from": sender, "text": typed}
+    if about:
+        async with request.app[DOOR].transaction() as tx:
+            shown = await read(tx, visit.person, about)
+        if shown is not None:
+            rows = show_card(request, visit, shown).rows
+            buttons = [[{"text": e.label, "callback_data": e.line} for e in row] for row in rows]
+            said["reply_to_message"] = _message(request, visit, buttons)
+    return {"update_id": 0, "message": said}
+
+
+def _message(
+    request: web.Request, visit: Visit, buttons: Sequence[Sequence[Mapping[str, str]]] | None
+) -> dict[str, Any]:
+    at = int(request.app[DOOR].now().timestamp())
+    chat = {"id": visit.address, "type": "private"}
+    message: dict[str, Any] = {"message_id": 1, "date": at, "chat": chat}
+    return message | ({} if buttons is None else {"reply_markup": {"inline_keyboard": buttons}})

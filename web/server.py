@@ -1,0 +1,250 @@
+"""The web application: routes, sessions, and what every answer has in common."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from math import ceil
+from typing import Final
+from urllib.parse import quote
+
+import structlog
+from aiohttp import web
+
+from liaison.core.cards import one_page, text
+from liaison.core.transaction import Conversations
+from liaison.pages.model import PageMessage
+from liaison.pages.repository import PageMessages
+from liaison.pending_acts.model import HOLD
+from web import sign_in
+from web.acts import act, lost
+from web.door import Door
+from web.events import News
+from web.reading import is_view, read
+from web.rendering import FOLDER, navigation_of, page, show_card
+from web.sessions import DOOR, LANGUAGES, SESSION_COOKIE, VISIT, Visit, find_visit, languages_of
+
+log = structlog.get_logger()
+
+LARGEST_BODY: Final = 64 * 1024
+READ_SECONDS: Final = 10.0
+"""The time limit for reading a body."""
+BODIES: Final = ("application/x-www-form-urlencoded", "application/json")
+OPEN: Final = ("/sign-in", "/enrol/", "/join/")
+"""The paths that need no session."""
+STATIC: Final = "/static/"
+MAX_MESSAGES: Final = 50
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+WRONG: Final = {
+    401: "web-session-over",
+    404: "web-not-found",
+    413: "web-too-long",
+    415: "web-only-text",
+}
+"""The sentences of errors."""
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def make_app(door: Door) -> web.Application:
+    """The page of a service, which it reaches through its door."""
+    app = web.Application(
+        client_max_size=LARGEST_BODY, middlewares=[_with_errors, _with_body, _with_visit]
+    )
+    app[DOOR] = door
+    news = News(door)
+    app.add_routes(
+        [
+            web.get("/", home, allow_head=False),
+            web.get("/show", show, allow_head=False),
+            web.get("/file/{number:[0-9]{1,9}}", file, allow_head=False),
+            web.get("/events", news.stream, allow_head=False),
+            web.post("/act", act),
+            web.static("/static", FOLDER / "static"),
+            *sign_in.routes(door),
+        ]
+    )
+    app.on_response_prepare.append(_add_headers)
+    app.on_shutdown.append(news.close)
+    return app
+
+
+async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    response.headers.update(HEADERS)
+    is_static = request.path.startswith(STATIC)
+    response.headers.setdefault("Cache-Control", "no-cache" if is_static else "no-store")
+    response.headers.popall("Server", None)
+
+
+@web.middleware
+async def _with_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer an error with one sentence in the language of the reader."""
+    request[VISIT] = None
+    request[LANGUAGES] = languages_of(request, None, request.app[DOOR].texts)
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        if error.status < web.HTTPBadRequest.status_code:
+            raise
+        status, allow = error.status, error.headers.get("Allow")
+    except Exception:  # whatever fails, the reader gets a sentence
+        log.exception("page-failed")
+        status, allow = web.HTTPInternalServerError.status_code, None
+    wrong = "web-failed" if status >= web.HTTPInternalServerError.status_code else "web-refused"
+    response = page(request, "again.html", status=status, wrong=WRONG.get(status, wrong), typed="")
+    if allow is not None:
+        response.headers["Allow"] = allow
+    return response
+
+
+@web.middleware
+async def _with_body(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Read what is posted, if this page may have posted it: a text of few bytes."""
+    if request.method in {"GET", "HEAD"}:
+        return await handler(request)
+    door, sent = request.app[DOOR], request.headers
+    site, origin = sent.get("Sec-Fetch-Site", "same-origin"), sent.get("Origin", "null")
+    # Browsers call the origin of a form null where no referrer may be sent.
+    if site not in {"same-origin", "none"} or origin not in {door.url, "null"}:
+        raise web.HTTPForbidden
+    if request.content_type not in BODIES or "Content-Encoding" in sent:
+        raise web.HTTPUnsupportedMediaType
+    try:
+        async with asyncio.timeout(READ_SECONDS):
+            await request.post() if request.content_type == BODIES[0] else await request.read()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    except (UnicodeError, LookupError):
+        raise web.HTTPBadRequest from None
+    return await handler(request)
+
+
+@web.middleware
+async def _with_visit(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Find who asks; without an open session there is only the page to sign in."""
+    if request.path.startswith(STATIC):
+        return await handler(request)
+    door, is_stream = request.app[DOOR], request.path == "/events"
+    visit = await find_visit(door, request.cookies.get(SESSION_COOKIE), uses=not is_stream)
+    request[VISIT] = visit
+    request[LANGUAGES] = languages_of(request, visit, door.texts)
+    if visit is None and not (is_stream or request.path.startswith(OPEN)):
+        return await _without_visit(request)
+    return await handler(request)
+
+
+async def _without_visit(request: web.Request) -> web.StreamResponse:
+    if request.method in {"GET", "HEAD"}:
+        [language, *_] = request[LANGUAGES]
+        raise web.HTTPSeeOther(f"/sign-in?language={language}")
+    return lost(request, await request.post())
+
+
+def visit_of(request: web.Request) -> Visit:
+    """The session of a request behind the middleware that asks for one."""
+    visit = request[VISIT]
+    if visit is None:
+        raise web.HTTPUnauthorized
+    return visit
+
+
+async def home(request: web.Request) -> web.StreamResponse:
+    """The last answer, the messages of who has no chat, and Today."""
+    visit, door = visit_of(request), request.app[DOOR]
+    async with door.transaction() as tx:
+        registry = tx.registry
+        found = await tx.of(PageMessages).of(visit.address)
+        stored = await tx.of(Conversations).get(visit.person.address)
+        today = await read(tx, visit.person, "today")
+    answers = [each for each in found if each.is_answer]
+    answer = answers[-1] if answers else None
+    if answer and answer.sent_at < visit.opened_at and not stored.open_questions:
+        answer = None
+    end = None if answer is None else _end_of(answer)
+    if end is not None and end <= door.now():
+        answer = end = None
+    messages = [each for each in reversed(found) if not each.is_answer]
+    recent = [e for at, e in enumerate(messages) if e.shown_at is None or at < MAX_MESSAGES]
+    response = page(
+        request,
+        "home.html",
+        navigation=navigation_of(request, visit, registry),
+        here="today",
+        answer=answer and _shown(request, visit, answer, acts=stored.open_questions > 0),
+        messages=[_shown(request, visit, each) for each in recent],
+        today=None if today is None else show_card(request, visit, today),
+        asks=stored.state is not None,
+        asks_secret=stored.asks_for_pin,
+        ends_in=None if end is None else ceil((end - door.now()).total_seconds()),
+    )
+    new = [each.number for each in (*recent, answer) if each and each.shown_at is None]
+    if new:
+        async with door.transaction() as tx:
+            await tx.of(PageMessages).mark_shown(visit.address, *new)
+    return response
+
+
+def _end_of(answer: PageMessage) -> datetime | None:
+    """When an answer must leave the screen: a note in minutes, an act when it leaves the Party."""
+    lines = [each.command for row in answer.card.rows for each in row]
+    is_held = any(each.startswith("takeback ") for each in lines)
+    return answer.sent_at + HOLD if is_held else answer.until
+
+
+def _shown(
+    request: web.Request, visit: Visit, message: PageMessage, *, acts: bool = False
+) -> dict[str, object]:
+    return {
+        "card": show_card(request, visit, one_page(message.card), acts=acts),
+        "toast": None if message.toast in message.card.lines else message.toast,
+        "at": message.sent_at,
+        "is_new": message.shown_at is None,
+        "number": message.number,
+        "file_name": message.file_name,
+    }
+
+
+async def show(request: web.Request) -> web.StreamResponse:
+    """What a command shows to this person; one answer to what there is not, or not for this one."""
+    visit, line = visit_of(request), request.query.get("line", "")
+    if not is_view(line):
+        raise web.HTTPNotFound
+    async with request.app[DOOR].transaction() as tx:
+        registry = tx.registry
+        stored = await tx.of(Conversations).get(visit.person.address)
+        shown = await read(tx, visit.person, line)
+    if shown is None:
+        raise web.HTTPNotFound
+    return page(
+        request,
+        "show.html",
+        navigation=navigation_of(request, visit, registry),
+        here=line,
+        line=line,
+        title=shown.lines[0] if shown.lines else text("web-name"),
+        card=show_card(request, visit, shown),
+        asks=stored.state is not None,
+    )
+
+
+async def file(request: web.Request) -> web.StreamResponse:
+    """A file that a message of the own page has."""
+    visit, number = visit_of(request), int(request.match_info["number"])
+    async with request.app[DOOR].transaction() as tx:
+        found = await tx.of(PageMessages).of(visit.address)
+    for each in found:
+        if each.number == number and each.file is not None:
+            name = quote(each.file_name or "file", safe="")
+            return web.Response(
+                body=each.file,
+                content_type="application/octet-stream",
+                headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
+            )
+    raise web.HTTPNotFound

@@ -1,0 +1,91 @@
+"""Who uses the page: sessions, their cookies, and the signatures of what a session was shown."""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from aiohttp import web
+
+from liaison.core.channels import Address
+from liaison.core.people import Person, hash_token
+from liaison.core.transaction import People
+from liaison.pages.repository import PageSessions
+from liaison.pages.rules import is_over
+from web.door import Door, Texts
+
+SESSION_COOKIE: Final = "__Host-session"
+TOUCHED_AFTER = timedelta(minutes=1)
+"""How old the last use of a session may be before a further one is saved."""
+LINE, TEXT = "line", "text"
+"""What a signature is for: the command line of a button, and all other forms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A signed-in person, and where the acts and messages of the page belong."""
+
+    token: str = field(repr=False)
+    address: Address
+    person: Person
+    opened_at: datetime
+
+    def sign(self, purpose: str, what: str = "") -> str:
+        """Sign what this session is shown, so that no one else can post it."""
+        key = hmac.digest(self.token.encode(), b"forms", "sha256")
+        return hmac.digest(key, f"{purpose} {what}".encode(), "sha256").hex()
+
+    def has_signed(self, given: str, purpose: str, what: str = "") -> bool:
+        """Whether this session was shown that."""
+        return hmac.compare_digest(
+            given.encode("utf-8", "replace"), self.sign(purpose, what).encode()
+        )
+
+
+DOOR = web.AppKey("door", Door)
+VISIT: web.RequestKey[Visit | None] = web.RequestKey("visit", Visit)
+LANGUAGES: web.RequestKey[Sequence[str]] = web.RequestKey("languages", Sequence)
+
+
+def set_cookie(response: web.StreamResponse, token: str) -> None:
+    """Give a browser its session, which ends with the browser or before."""
+    response.set_cookie(
+        SESSION_COOKIE, token, path="/", secure=True, httponly=True, samesite="Strict"
+    )
+
+
+def drop_cookie(response: web.StreamResponse) -> None:
+    """Take the session from a browser."""
+    response.del_cookie(SESSION_COOKIE, path="/", secure=True, httponly=True, samesite="Strict")
+
+
+async def find_visit(door: Door, token: str | None, *, uses: bool = True) -> Visit | None:
+    """The session of a cookie, if it is open and its person has access. ``uses``: its idle time
+    begins again.
+    """
+    if not token or not token.isascii():
+        return None
+    async with door.transaction() as tx:
+        sessions, token_hash = tx.of(PageSessions), hash_token(token)
+        session = await sessions.find(token_hash)
+        if session is None or is_over(session, tx.now):
+            return None
+        person = await tx.of(People).by_address(session.address)
+        if person is None or not person.active:
+            return None
+        if uses and tx.now >= session.used_at + TOUCHED_AFTER:
+            await sessions.touch(token_hash)
+    return Visit(token=token, address=session.address, person=person, opened_at=session.opened_at)
+
+
+def languages_of(request: web.Request, visit: Visit | None, texts: Texts) -> Sequence[str]:
+    """The languages of a page: those of the person; before signing in, the one that is asked for,
+    or that the browser prefers.
+    """
+    known = texts.agreement.languages
+    if visit is not None:
+        return known if visit.person.language is None else (visit.person.language,)
+    accepted = request.headers.get("Accept-Language", "").replace(";", ",").split(",")
+    asked = [request.query.get("language", ""), *(each.strip()[:2].lower() for each in accepted)]
+    return (next((each for each in asked if each in known), texts.agreement.prevailing),)

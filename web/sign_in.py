@@ -1,0 +1,236 @@
+"""Signing in and out: the pages, and what their script asks for."""
+
+import json
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Any, Final
+
+from aiohttp import web
+
+from liaison.core.cards import text
+from liaison.core.errors import UserError
+from liaison.core.transaction import Tx
+from liaison.pages import service
+from liaison.pages.repository import Passkeys
+from liaison.pages.rules import (
+    CHALLENGE_VALID_FOR,
+    TRIES_OF_ALL,
+    LinkNotValid,
+    SignInRejected,
+    TooManySignIns,
+    WrongTry,
+    check_tries,
+)
+from web import passkeys
+from web.door import Door
+from web.join import Join
+from web.rendering import page
+from web.sessions import LANGUAGES, TEXT, VISIT, drop_cookie, set_cookie
+
+CHALLENGE_COOKIE: Final = "__Host-challenge"
+SIGN_IN, ENROL = "sign-in", "enrol"
+_HOME, _MAX_AGE = "/", int(CHALLENGE_VALID_FOR.total_seconds())
+_NETWORK_BITS: Final = 64
+"""The first bits of an IPv6 address, which are those of one subscriber."""
+_Answer = Callable[[web.Request], Awaitable[web.Response]]
+
+
+def routes(door: Door) -> list[web.RouteDef]:
+    """The routes of signing in."""
+    pages = SignIn(door)
+    return [
+        web.get("/sign-in", pages.show),
+        web.post("/sign-in/options", pages.ask_passkey),
+        web.post("/sign-in/finish", pages.in_words(pages.sign_in)),
+        web.get("/enrol/{token}", pages.show_link),
+        web.post("/enrol/{token}/options", pages.in_words(pages.ask_new_passkey)),
+        web.post("/enrol/{token}/finish", pages.in_words(pages.enrol)),
+        web.post("/sign-out", pages.sign_out),
+        *Join(door, pages.counted).routes(),
+    ]
+
+
+class SignIn:
+    """Signs people in, and counts in memory what was wrong of each peer."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._wrong: deque[WrongTry] = deque(maxlen=2 * TRIES_OF_ALL)
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Show how to sign in; who is signed in goes on."""
+        if request.get(VISIT) is not None:
+            raise web.HTTPSeeOther(_HOME)
+        return page(request, "sign_in.html", step=SIGN_IN, action="/sign-in", error="")
+
+    async def ask_passkey(self, request: web.Request) -> web.Response:
+        """Give the browser a challenge to sign in."""
+        challenge = passkeys.new_challenge(self._door, SIGN_IN)
+        return _challenged(challenge, passkeys.request_options(self._door, challenge))
+
+    async def sign_in(self, request: web.Request) -> web.Response:
+        """Sign in who has answered the challenge. Raises ``UserError``."""
+        async with self.counted(request):
+            given = await _credential(request)
+            cookie = request.cookies.get(CHALLENGE_COOKIE)
+            challenge = passkeys.read_challenge(self._door, SIGN_IN, cookie)
+            async with self._door.transaction() as tx:
+                key = await tx.of(Passkeys).find(str(given.get("id")))
+                if key is None:
+                    raise SignInRejected
+                sign_count = passkeys.verify_assertion(self._door, challenge, given, key)
+                at = challenge.given_at
+                token = await service.sign_in(tx, key, sign_count=sign_count, challenged_at=at)
+                await _end_earlier(request, tx)
+        return _signed_in(token)
+
+    async def show_link(self, request: web.Request) -> web.Response:
+        """Show how to make a passkey. Nothing is used up, as what carries a link may open it before
+        its person does.
+        """
+        token, error, status = request.match_info["token"], "", 200
+        try:
+            async with self._door.transaction() as tx:
+                await service.find_link(tx, token)
+        except UserError as rejected:
+            error, status = self._sentence(request, rejected), _status(rejected)
+        action = f"/enrol/{token}"
+        return page(request, "sign_in.html", status=status, step=ENROL, action=action, error=error)
+
+    async def ask_new_passkey(self, request: web.Request) -> web.Response:
+        """Give the browser a challenge to make a passkey. Raises ``UserError``."""
+        token = request.match_info["token"]
+        async with self.counted(request), self._door.transaction() as tx:
+            _, person = await service.find_link(tx, token)
+            known = await tx.of(Passkeys).of(person.id)
+        challenge = passkeys.new_challenge(self._door, f"{ENROL} {token}")
+        name = self._door.texts.plain(text("profile-name"), request[LANGUAGES][0])
+        options = passkeys.creation_options(self._door, challenge, person, known, service=name)
+        return _challenged(challenge, options)
+
+    async def enrol(self, request: web.Request) -> web.Response:
+        """Save the passkey that the browser has made, and sign in. Raises ``UserError``."""
+        token = request.match_info["token"]
+        async with self.counted(request):
+            given = await _credential(request)
+            cookie = request.cookies.get(CHALLENGE_COOKIE)
+            challenge = passkeys.read_challenge(self._door, f"{ENROL} {token}", cookie)
+            key = passkeys.verify_new(self._door, challenge, given)
+            async with self._door.transaction() as tx:
+                session = await service.enrol(tx, token, key)
+                await _end_earlier(request, tx)
+        return _signed_in(session)
+
+    async def sign_out(self, request: web.Request) -> web.Response:
+        """End the session of the browser, if its own form asks for that."""
+        visit, given = request.get(VISIT), await request.post()
+        if visit is not None:
+            if not visit.has_signed(str(given.get("signature")), TEXT):
+                raise web.HTTPForbidden
+            async with self._door.transaction() as tx:
+                await service.sign_out(tx, visit.token)
+        response = web.Response(status=303, headers={"Location": "/sign-in"})
+        drop_cookie(response)
+        return response
+
+    def in_words(self, answer: _Answer) -> _Answer:
+        """The same answer, or one sentence that says what was wrong."""
+
+        async def in_words(request: web.Request) -> web.Response:
+            try:
+                return await answer(request)
+            except UserError as rejected:
+                said = {"error": self._sentence(request, rejected)}
+                return web.json_response(said, status=_status(rejected))
+
+        return in_words
+
+    def _sentence(self, request: web.Request, rejected: UserError) -> str:
+        return self._door.texts.plain(rejected.text(), request[LANGUAGES][0])
+
+    @asynccontextmanager
+    async def counted(self, request: web.Request) -> AsyncIterator[None]:
+        """Count what is wrong inside the block. Raises ``TooManySignIns`` before it."""
+        peer, now = _peer(request), self._door.now()
+        check_tries(self._wrong, peer, now)
+        try:
+            yield
+        except (LinkNotValid, SignInRejected):
+            self._wrong.append(WrongTry(peer, now))
+            raise
+
+
+def _peer(request: web.Request) -> str:
+    """Who asks, as the proxy says if one is between: an IPv4 address, or the network of an IPv6
+    address.
+    """
+    remote = request.remote or ""
+    address = _address(remote)
+    if address is not None and address.is_private:
+        *_, told = ",".join(request.headers.getall("X-Forwarded-For", [""])).split(",")
+        address = _address(told.strip()) or address
+    if isinstance(address, IPv6Address):
+        return str(ip_network((address, _NETWORK_BITS), strict=False))
+    return remote if address is None else str(address)
+
+
+def _address(written: str) -> IPv4Address | IPv6Address | None:
+    """An address in any form that proxies write, also with a port."""
+    bare = written.removeprefix("[").partition("]")[0].partition("%")[0]
+    bare = bare.partition(":")[0] if bare.count(":") == 1 else bare
+    try:
+        address = ip_address(bare)
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address
+
+
+def _status(rejected: UserError) -> int:
+    match rejected:
+        case TooManySignIns():
+            return 429
+        case LinkNotValid():
+            return 404
+        case _:
+            return 403
+
+
+async def _credential(request: web.Request) -> dict[str, Any]:
+    """What the authenticator answered. Raises ``SignInRejected``."""
+    try:
+        given = json.loads(await request.text())
+    except (ValueError, LookupError, RecursionError):
+        raise SignInRejected from None
+    if not isinstance(given, dict) or not str(given.get("id")).isascii():
+        raise SignInRejected
+    return given
+
+
+async def _end_earlier(request: web.Request, tx: Tx) -> None:
+    """End the session that the browser had, so that none goes on under another person."""
+    if (visit := request.get(VISIT)) is not None:
+        await service.sign_out(tx, visit.token)
+
+
+def _challenged(challenge: passkeys.Challenge, options: dict[str, Any]) -> web.Response:
+    response = web.json_response(options)
+    response.set_cookie(
+        CHALLENGE_COOKIE,
+        challenge.cookie,
+        max_age=_MAX_AGE,
+        path="/",
+        secure=True,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+def _signed_in(token: str) -> web.Response:
+    response = web.json_response({"to": _HOME})
+    set_cookie(response, token)
+    response.del_cookie(CHALLENGE_COOKIE, path="/", secure=True, httponly=True, samesite="Strict")
+    return response
