@@ -74,7 +74,8 @@ async def opened(
 
 
 async def check(page: Page) -> None:
-    """Check a page by axe, and that it needs no scrolling to the side."""
+    """Check a loaded page by axe, and that it needs no scrolling to the side."""
+    await page.wait_for_load_state()
     found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
     assert found.violations_count == 0, found.generate_report()
     assert await page.evaluate(
@@ -95,9 +96,11 @@ async def test_pages_fit_and_can_be_used_by_everyone(
         async with opened(browser, served, name, width, dark=dark) as (page, faults):
             await expect(page.locator("html")).to_have_attribute("lang", language)
             await check(page)
-            await page.get_by_role("navigation").get_by_role("link").nth(1).click()
+            async with page.expect_navigation():
+                await page.get_by_role("navigation").get_by_role("link").nth(1).click()
             await check(page)
-            await page.locator("a.button", has_text="26-").first.click()
+            async with page.expect_navigation():
+                await page.locator("a.button", has_text="26-").first.click()
             await check(page)
             await page.goto(f"{served[1]}/nothing")
             await check(page)
