@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, Route, expect
 
 from sandbox.page.routes import FOLDER
 from tests.browser.conftest import DESKTOP
@@ -55,6 +55,24 @@ async def test_the_tour_waits_for_an_act_and_goes_on_by_itself(screen: Screen) -
     await page.locator("#tour-close").click()
     await page.set_viewport_size(DESKTOP)
     await screen.sees("li", screen.words("li", "notice-receive", reference=reference))
+
+
+async def test_a_page_whose_texts_come_late_shows_no_fault(
+    browser: Browser, screen: Screen
+) -> None:
+    page, faults = await browser.new_page(), list[str]()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    await page.clock.install()
+
+    async def late(route: Route) -> None:
+        await page.clock.run_for(3_000)
+        await route.continue_()
+
+    await page.route("**/texts.*.json", late)
+    await page.goto(screen.driver.sandbox.url)
+    await expect(page.locator(".phone")).to_have_count(len(screen.driver.players))
+    await page.close()
+    assert faults == []
 
 
 async def test_all_phones_are_read_in_the_language_of_the_page(screen: Screen) -> None:

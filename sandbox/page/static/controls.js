@@ -20,7 +20,6 @@ export class Controls {
     byId("outage").addEventListener("click", () => {
       call("POST", "/service", { running: !this.status.service.running }).catch(() => null);
     });
-    setInterval(() => this.tick(), 1000);
   }
 
   get now() {

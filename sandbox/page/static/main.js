@@ -136,7 +136,10 @@ async function begin() {
   await setLanguage(chosen() ?? "en");
   showOwn(kept("own") === "true");
   listen();
-  setInterval(() => scrubber.tick(controls.status.begins), 1000);
+  setInterval(() => {
+    controls.tick();
+    scrubber.tick(controls.status.begins);
+  }, 1000);
   new ResizeObserver(fitPhones).observe(document.body);
   for (const button of document.querySelectorAll("[data-language]")) {
     button.addEventListener("click", () => {
