@@ -26,6 +26,8 @@ NAVIGATION: Final = (
 """The commands that each page offers, as far as the role may use them."""
 OF_PAGE: Final = {
     "guard-blocked": "web-blocked",
+    "note-opened": "web-note-opened",
+    "note-warning": "web-note-warning",
     "pin-ask": "web-pin-ask",
     "pin-which": "web-pin-which",
 }

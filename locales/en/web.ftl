@@ -24,6 +24,11 @@ web-not-found = There is no such page, or you may not open it.
 web-refused = The service does not take what the browser sent. Open the page again.
 web-failed = The service could not do this. Try again later or, if it is urgent, use the official channel.
 web-blocked = This seems to contain { $kind }. The service did not keep it. Send such data by official letter only, and write again without it.
+web-note-opened = This note of { $reference } leaves this page in { $minutes ->
+        [one] one minute
+       *[other] { $minutes } minutes
+    }. It is recorded that you opened it.
+web-note-warning = Write no names, numbers, dates of birth or addresses, and nothing about a victim: send these through the official channel. What you write is encrypted before it is stored.
 web-pin-ask =
     <b>Please write your PIN.</b>
     It is needed for “{ $step }”.

@@ -127,6 +127,22 @@ async def test_what_was_typed_in_an_ended_session_is_sent_after_signing_in(
     assert "Requests" in again.text
 
 
+async def test_a_note_is_written_and_opened_for_minutes(shared: Served) -> None:
+    reference = await logged(shared, "13/26 MPS")
+    sokha = await shared.visitor("sokha")
+    await sokha.get()
+    said = await sokha.write(f"/note {reference} add note")
+    assert "What you write is encrypted before it is stored." in said
+    assert "Telegram" not in said
+    await sokha.write("The house has a blue door.")
+    await sokha.press(shared.driver["sokha"].send_label)
+    await shared.driver.turn(HOLD)
+    said = await sokha.write(f"/note {reference} open 1")
+    assert "The house has a blue door." in said
+    assert "leaves this page in 10 minutes" in said
+    assert 'http-equiv="refresh"' in sokha.shown
+
+
 async def test_a_pin_is_asked_for_in_a_field_that_shows_nothing(shared: Served) -> None:
     sokha = await shared.visitor("sokha")
     await sokha.get()
