@@ -1,7 +1,6 @@
 """The page as a channel: it stores the card of a row, and shows it in its reader's language."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from bot.telegram.channel import Shown
 from bot.telegram.send_errors import EDIT_LOST, Failure, FailureKind, SendError
@@ -13,42 +12,7 @@ from storage.engine.schema import required
 from storage.queues.outbox import OutboxRow
 
 
-class Channel(Protocol):
-    """What messages are sent by. Every call raises ``SendError`` if the channel refuses it."""
-
-    async def send(self, address: Address, shown: Shown, /, *, silent: bool) -> int:
-        """Send a new message, without a sound if ``silent``; returns its id."""
-
-    async def send_file(
-        self, address: Address, name: str, content: bytes, shown: Shown, /, *, silent: bool
-    ) -> int:
-        """Send a file with a caption, without a sound if ``silent``; returns its message's id."""
-
-    async def edit(self, address: Address, message_id: int, shown: Shown, /) -> None:
-        """Edit a message."""
-
-    async def remove_buttons(self, address: Address, message_id: int, /) -> None:
-        """Leave the text of a message as it is, without buttons."""
-
-    async def delete(self, address: Address, message_id: int, /) -> None:
-        """Delete a message."""
-
-    async def pin(self, address: Address, message_id: int, /) -> None:
-        """Pin a message without a sound."""
-
-    async def answer_callback(
-        self, query_id: str, answer: str | None, /, *, as_alert: bool
-    ) -> None:
-        """Answer a callback query."""
-
-    async def leave(self, address: Address, /) -> None:
-        """Leave a group."""
-
-    async def set_menu(self, address: Address, commands: Sequence[tuple[str, str]], /) -> None:
-        """Set the commands of one chat, with descriptions; delete them if there are none."""
-
-
-class PageChannel(Channel):
+class PageChannel:
     """Sends one row to a page, each call in a transaction of its own, so that a repeated one has no
     further effect. A page has no menu, pins nothing, and answers acts itself.
     """

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import assert_never
 
 from bot.channels.email import Mail, Mailer
-from bot.channels.page import Channel, PageChannel
+from bot.channels.page import PageChannel
 from bot.channels.xlsx import xlsx_file
 from bot.clock import Clock
 from bot.i18n.catalog import DAYS, Catalog
@@ -142,7 +142,7 @@ class MessageSender:
             await channel.edit(address, target, shown)
         return SentMessage(message_id=target, shown_hash=self._hash(shown))
 
-    def _channel(self, outgoing: OutgoingMessage) -> Channel:
+    def _channel(self, outgoing: OutgoingMessage) -> TelegramChannel | PageChannel:
         if outgoing.row.message.is_of_page:
             return PageChannel(self.database, outgoing.row)
         return self.telegram

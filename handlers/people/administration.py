@@ -24,7 +24,15 @@ from liaison.core.cards import MENU, Button, Row, Text, Value, card, changed, na
 from liaison.core.channels import TELEGRAM, channel_of
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import NotAChoice, parse_code
-from liaison.core.people import AccountStatus, Appointment, Person, Role, UnknownPerson, names_of
+from liaison.core.people import (
+    APPROVER_ROLES,
+    AccountStatus,
+    Appointment,
+    Person,
+    Role,
+    UnknownPerson,
+    names_of,
+)
 from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.transaction import People, Tx, today_of
 from liaison.core.validation import is_bare_answer, says_nothing, text_days
@@ -35,7 +43,6 @@ from liaison.core.vocabulary import (
     words_for,
     words_of,
 )
-from liaison.pages.rules import DECIDE
 from liaison.pages.views import give_card
 from liaison.people import (
     administration,
@@ -148,7 +155,7 @@ async def invites(context: CommandContext) -> Reply:
     if answer == YES:
         person = await invitation_service.confirm_newcomer(context.tx, context.person, code)
         done = text("invitation-confirmed", name=person.name)
-        decides = person.role in DECIDE  # the operator gives those their link
+        decides = person.role in APPROVER_ROLES  # the operator gives those their link
         if channel_of(person.address) is not TELEGRAM and not decides:
             return context.confirm(done, give_card(person))
     elif answer == REVOKE:

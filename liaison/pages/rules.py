@@ -14,7 +14,7 @@ from hashlib import sha256
 from liaison.audit.digests import RecordKind
 from liaison.core.channels import PAGE, Address, channel_of, page_of
 from liaison.core.errors import UserError
-from liaison.core.people import Person, Role
+from liaison.core.people import APPROVER_ROLES, Person, Role
 from liaison.core.references import AS_LETTERS
 from liaison.pages.model import PageLink, PageSession, Passkey
 
@@ -31,10 +31,6 @@ CODE_LENGTH = 8
 TRIES_WITHIN = timedelta(minutes=15)
 TRIES_OF_PEER = 20
 TRIES_OF_ALL = 300
-
-
-DECIDE = (Role.COORDINATOR, Role.ADMIN)
-"""Roles that decide what others propose: no colleague makes a link for them."""
 
 
 class LinkNotValid(UserError):
@@ -102,7 +98,7 @@ def check_admitted(link: PageLink, person: Person | None, maker: Person | None) 
         maker is not None
         and maker.active
         and maker.role is Role.ADMIN
-        and person.role not in DECIDE
+        and person.role not in APPROVER_ROLES
     ):
         raise LinkNotValid
     return person

@@ -11,6 +11,7 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import (
     ADMINS,
+    APPROVER_ROLES,
     Person,
     Role,
     UnknownPerson,
@@ -76,8 +77,8 @@ def check_given(person: Person, by: Person) -> None:
     require_role(by, ADMINS)
     if person.party != by.party or not person.active:
         raise UnknownPerson
-    if person.role in rules.DECIDE:
-        raise UserError("error-page-of-decider")
+    if person.role in APPROVER_ROLES:
+        raise UserError("error-page-of-approver")
 
 
 def _maker(by: Person | None) -> dict[str, str]:

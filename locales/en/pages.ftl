@@ -39,7 +39,7 @@ recorded-session-ended = { $which ->
     }
 
 error-no-page = This service has no page. Use it in Telegram.
-error-page-of-decider = Only the operator of the service can give a coordinator or an administrator a link. In Telegram, they write /page themselves.
+error-page-of-approver = Only the operator of the service can give a coordinator or an administrator a link. In Telegram, they write /page themselves.
 error-too-many-passkeys = There are already { $most } passkeys. Remove one first: /page
 error-passkey-removed = This passkey is removed already. /page shows the present ones.
 error-session-ended = This browser is signed out already. /page shows the present ones.

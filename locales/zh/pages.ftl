@@ -39,7 +39,7 @@ recorded-session-ended = { $which ->
     }
 
 error-no-page = 本系统未开通网页。请使用Telegram。
-error-page-of-decider = 协调员和管理员的登录链接仅可由系统运维人员提供。本人可在Telegram中输入 /page 生成。
+error-page-of-approver = 协调员和管理员的登录链接仅可由系统运维人员提供。本人可在Telegram中输入 /page 生成。
 error-too-many-passkeys = 通行密钥已达{ $most }个。请先删除一个：/page
 error-passkey-removed = 此通行密钥已删除。现有通行密钥见：/page
 error-session-ended = 该浏览器已退出登录。登录情况见：/page
