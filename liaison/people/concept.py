@@ -17,6 +17,7 @@ from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind, run_for
 from liaison.notifications.subjects import NoticeButtons, SubjectType, acting
+from liaison.pages.service import PASSKEY_MADE
 from liaison.people import (
     invitation_service,
     membership_service,
@@ -52,7 +53,10 @@ CONCEPT: Concept = (
     NoticeButtons(notices.HANDOVER.key, offboarding.notice_rows),
     NoticeButtons(notices.INVITATION.key, views.invitation_notice_rows),
     acting(notices.INVITATION_ENDED.key, Button(text("command-invite"), "invite")),
-    *(NoticeButtons(each.key, membership_service.notice_rows) for each in notices.ASKING),
+    *(
+        NoticeButtons(each.key, membership_service.notice_rows)
+        for each in (*notices.ASKING, PASSKEY_MADE)
+    ),
     NoticeButtons(notices.ACCESS.key, membership_service.notice_rows),
     NoticeButtons(notices.APPROVER_LOST.key, membership_service.notice_rows),
     NoticeButtons(notices.NOMINATION.key, views.nomination_notice_rows),

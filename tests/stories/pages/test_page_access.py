@@ -11,7 +11,7 @@ from liaison.core.channels import page_of
 from liaison.core.people import Role
 from liaison.pages.repository import PageSessions, Passkeys
 from liaison.pages.rules import GIVEN_LINK_VALID_FOR, OWN_LINK_VALID_FOR, LinkNotValid
-from liaison.pages.service import NewKey, enrol, sign_in
+from liaison.pages.service import NewKey, enrol, make_link, sign_in
 from liaison.people.pins import Pin
 from liaison.people.repository import Pins
 from tests.scenario import HASH, PARTS, PIN, ScenarioDriver, ScenarioUser, open_driver, person_of
@@ -146,6 +146,22 @@ async def test_an_administrator_gives_no_link_for_another_administrator_or_party
     await comes_in(paged, bopha, "Rithy", Role.ADMIN)
     for line in ("/page Rithy", "/page 4 ok"):
         assert "Only the operator of the service can give" in await bopha.says(line)
+
+
+@pytest.mark.parametrize(("name", "told"), [("sokha", "bopha"), ("bopha", "dara")])
+async def test_who_approves_is_told_of_a_link_from_the_operator(
+    paged: ScenarioDriver, name: str, told: str
+) -> None:
+    async with paged.app.database.transaction() as tx:
+        link = await make_link(tx, await person_of(tx, paged[name]), by=None)
+    await paged.settle()
+    paged[name].sees("The operator of the service has made a link to the page for you.")
+    await enrols(paged, link.removeprefix(f"{URL}/enrol/"), "key")
+    paged[told].sees(
+        "has added a passkey with a link from the operator of the service.", "in person or by phone"
+    )
+    assert paged[name].part.name in paged[told].buttons
+    never_notified(paged["li"], "has added a passkey")
 
 
 async def test_a_link_of_a_suspended_administrator_admits_no_one(paged: ScenarioDriver) -> None:
