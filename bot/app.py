@@ -30,7 +30,7 @@ from bot.telegram.ingest import Ingest
 from bot.telegram.profile import BotProfile
 from bot.telegram.webhook import Webhook
 from bot.telegram.webhook_registration import WebhookRegistrar
-from bot.web import PageServer, ServiceDoor, key_of
+from bot.web import PageServer, ServiceDoor, key_of, telegram_key_of
 from bot.witness.published_record import PublishedRecord
 from bot.workers.dispatcher import LEASE, Routes, UpdateDispatcher
 from bot.workers.scheduler import RunTimer, Scheduler
@@ -96,7 +96,7 @@ class App:
         mailer = None if server is None else Mailer(server, now=self.clock.now)
         self.sender = Sender(
             self.database,
-            TelegramChannel(self.telegram),
+            TelegramChannel(self.telegram, page_url=settings.web_url),
             mailer,
             catalog=self.catalog,
             metrics=self.metrics,
@@ -183,6 +183,7 @@ class App:
         door = ServiceDoor(
             url=settings.web_url,
             key=key_of(token),
+            telegram_key=telegram_key_of(token),
             texts=self.catalog,
             database=self.database,
             dispatcher=self.dispatcher,

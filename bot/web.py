@@ -31,11 +31,17 @@ class ServiceDoor:
 
     url: str
     key: bytes = field(repr=False)
+    telegram_key: bytes = field(repr=False)
     texts: Catalog
     database: Database
     dispatcher: UpdateDispatcher
     clock: Clock
     draw: Callable[[int], bytes]
+
+    def is_of_telegram(self, signed: str, signature: str) -> bool:
+        """Whether Telegram has signed that for the bot of this service, in constant time."""
+        right = hmac.digest(self.telegram_key, signed.encode(), "sha256").hex()
+        return hmac.compare_digest(right.encode(), signature.encode())
 
     def now(self) -> datetime:
         """The present moment, aware UTC."""
@@ -78,3 +84,8 @@ class PageServer:
 def key_of(token: str) -> bytes:
     """The secret of the page, which all replicas make of the bot's token."""
     return hmac.digest(token.encode(), b"page", "sha256")
+
+
+def telegram_key_of(token: str) -> bytes:
+    """The secret by which Telegram signs who opens the page of the bot with this token."""
+    return hmac.digest(b"WebAppData", token.encode(), "sha256")

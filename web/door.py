@@ -58,6 +58,9 @@ class Door(Protocol):
     def texts(self) -> Texts:
         """The texts of all languages."""
 
+    def is_of_telegram(self, signed: str, signature: str) -> bool:
+        """Whether Telegram has signed that for the bot of this service."""
+
     def now(self) -> datetime:
         """The present moment, aware UTC."""
 

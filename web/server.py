@@ -29,7 +29,7 @@ LARGEST_BODY: Final = 64 * 1024
 READ_SECONDS: Final = 10.0
 """The time limit for reading a body."""
 BODIES: Final = ("application/x-www-form-urlencoded", "application/json")
-OPEN: Final = ("/sign-in", "/enrol/", "/join/")
+OPEN: Final = ("/sign-in", "/enrol/", "/join/", sign_in.IN_TELEGRAM)
 """The paths that need no session."""
 STATIC: Final = "/static/"
 MAX_MESSAGES: Final = 50

@@ -25,12 +25,15 @@ from liaison.pages.rules import (
 )
 from web import passkeys
 from web.door import Door
+from web.init_data import read_init_data
 from web.join import Join
 from web.rendering import page
 from web.sessions import LANGUAGES, TEXT, VISIT, drop_cookie, set_cookie
 
 CHALLENGE_COOKIE: Final = "__Host-challenge"
 SIGN_IN, ENROL = "sign-in", "enrol"
+IN_TELEGRAM: Final = "/telegram"
+"""The page that the button Open of the chat opens."""
 _HOME, _MAX_AGE = "/", int(CHALLENGE_VALID_FOR.total_seconds())
 _NETWORK_BITS: Final = 64
 """The first bits of an IPv6 address, which are those of one subscriber."""
@@ -47,6 +50,8 @@ def routes(door: Door) -> list[web.RouteDef]:
         web.get("/enrol/{token}", pages.show_link),
         web.post("/enrol/{token}/options", pages.in_words(pages.ask_new_passkey)),
         web.post("/enrol/{token}/finish", pages.in_words(pages.enrol)),
+        web.get(IN_TELEGRAM, pages.show_in_telegram, allow_head=False),
+        web.post(IN_TELEGRAM, pages.in_words(pages.sign_in_from_telegram)),
         web.post("/sign-out", pages.sign_out),
         *Join(door, pages.counted).routes(),
     ]
@@ -83,6 +88,25 @@ class SignIn:
                 sign_count = passkeys.verify_assertion(self._door, challenge, given, key)
                 at = challenge.given_at
                 token = await service.sign_in(tx, key, sign_count=sign_count, challenged_at=at)
+                await _end_earlier(request, tx)
+        return _signed_in(token)
+
+    async def show_in_telegram(self, request: web.Request) -> web.Response:
+        """Show the page whose script passes on what Telegram has signed; not to who comes from
+        another site, which could sign its visitors in as someone else.
+        """
+        if request.headers.get("Sec-Fetch-Site", "none") not in {"none", "same-origin"}:
+            raise web.HTTPSeeOther("/sign-in")
+        return page(request, "telegram.html")
+
+    async def sign_in_from_telegram(self, request: web.Request) -> web.Response:
+        """Sign in who has opened the page in Telegram. Raises ``UserError``."""
+        async with self.counted(request):
+            given = read_init_data(self._door, (await _given(request)).get("data"))
+            async with self._door.transaction() as tx:
+                token = await service.sign_in_from_telegram(
+                    tx, given.chat, signature=given.signature, signed_at=given.at
+                )
                 await _end_earlier(request, tx)
         return _signed_in(token)
 
@@ -198,13 +222,21 @@ def _status(rejected: UserError) -> int:
             return 403
 
 
-async def _credential(request: web.Request) -> dict[str, Any]:
-    """What the authenticator answered. Raises ``SignInRejected``."""
+async def _given(request: web.Request) -> dict[str, Any]:
+    """What a script posts. Raises ``SignInRejected``."""
     try:
         given = json.loads(await request.text())
     except (ValueError, LookupError, RecursionError):
         raise SignInRejected from None
-    if not isinstance(given, dict) or not str(given.get("id")).isascii():
+    if not isinstance(given, dict):
+        raise SignInRejected
+    return given
+
+
+async def _credential(request: web.Request) -> dict[str, Any]:
+    """What the authenticator answered. Raises ``SignInRejected``."""
+    given = await _given(request)
+    if not str(given.get("id")).isascii():
         raise SignInRejected
     return given
 

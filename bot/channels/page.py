@@ -63,7 +63,9 @@ class PageChannel:
     async def leave(self, address: Address, /) -> None:
         """Nothing: a page is no group."""
 
-    async def set_menu(self, address: Address, commands: Sequence[tuple[str, str]], /) -> None:
+    async def set_menu(
+        self, address: Address, commands: Sequence[tuple[str, str]], opens: str, /
+    ) -> None:
         """Nothing: a page shows the commands of its reader's role."""
 
     @property

@@ -56,8 +56,9 @@ class Shown:
 class TelegramChannel:
     """The Telegram channel. Every call raises ``SendError`` and nothing else."""
 
-    def __init__(self, client: TelegramClient) -> None:
+    def __init__(self, client: TelegramClient, *, page_url: str | None = None) -> None:
         self._client = client
+        self._page_url = page_url
 
     @property
     def secret(self) -> bytes:
@@ -140,15 +141,21 @@ class TelegramChannel:
         """Leave a group."""
         await self._call("leaveChat", chat_id=chat_id)
 
-    async def set_menu(self, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:
-        """Set the commands of one chat, with descriptions; delete them if there are none."""
+    async def set_menu(self, chat_id: int, commands: Sequence[tuple[str, str]], opens: str) -> None:
+        """Set the commands of one chat, with descriptions; delete them if there are none. The menu
+        button shows them or, if there is a page at an https address, ``opens`` that by this label.
+        """
         scope = {"type": "chat", "chat_id": chat_id}
-        if not commands:
+        button: dict[str, Any] = {"type": "commands"}
+        if commands:
+            shown = [{"command": name, "description": does} for name, does in commands]
+            await self._call("setMyCommands", commands=shown, scope=scope)
+            if (self._page_url or "").startswith("https:"):
+                url = f"{self._page_url}/telegram"
+                button = {"type": "web_app", "text": opens, "web_app": {"url": url}}
+        else:
             await self._call("deleteMyCommands", scope=scope)
-            return
-        shown = [{"command": name, "description": does} for name, does in commands]
-        await self._call("setMyCommands", commands=shown, scope=scope)
-        await self._call("setChatMenuButton", chat_id=chat_id, menu_button={"type": "commands"})
+        await self._call("setChatMenuButton", chat_id=chat_id, menu_button=button)
 
     async def _call(self, method: str, field: str | None = None, /, **values: Any) -> Any:
         """The raw result of a call, or one ``field`` of it: building the library's objects for each

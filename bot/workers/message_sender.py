@@ -121,7 +121,7 @@ class MessageSender:
             case Op.LEAVE:
                 await channel.leave(message.address)
             case Op.MENU:
-                await channel.set_menu(message.address, self._menu(outgoing.person))
+                await channel.set_menu(message.address, *self._menu(outgoing.person))
             case Op.MAIL if self.mailer is not None and outgoing.mail_address is not None:
                 await self.mailer.send(self._mail(outgoing, outgoing.mail_address))
             case Op.EDIT | Op.DELETE | Op.PIN | Op.ANSWER_CALLBACK | Op.MAIL | Op.FILE:
@@ -203,14 +203,12 @@ class MessageSender:
             raise ValueError(msg)
         return card
 
-    def _menu(self, person: Person | None) -> list[tuple[str, str]]:
-        if person is None:
-            return []
-        language = person.language or self.catalog.agreement.prevailing
-        return [
-            (name, self.catalog.plain(text(f"command-{name}"), language))
-            for name in menu_of(self.database.registry, person.role)
-        ]
+    def _menu(self, person: Person | None) -> tuple[list[tuple[str, str]], str]:
+        """The commands of a person with their descriptions, and the button that opens the page."""
+        language = (person and person.language) or self.catalog.agreement.prevailing
+        names = () if person is None else menu_of(self.database.registry, person.role)
+        menu = [(name, self.catalog.plain(text(f"command-{name}"), language)) for name in names]
+        return menu, self.catalog.plain(text("button-page-open"), language)
 
     def _catalog_now(self, outgoing: OutgoingMessage) -> Catalog:
         """The catalog for what is read in the chat: a day is "today" or "tomorrow" only in a reply,

@@ -36,7 +36,9 @@ class PageSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
-    """A link by which a person makes a passkey, once. ``made_by`` is None for the operator."""
+    """A link by which a person makes a passkey, once; ``made_by`` is None for the operator. Or what
+    Telegram has signed, which opens one session: it is used when it is added.
+    """
 
     token_hash: str
     person: PersonId

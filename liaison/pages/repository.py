@@ -60,6 +60,9 @@ class PageLinks(Protocol):
     async def add(self, link: PageLink) -> None:
         """Add a link, in place of unused ones of that person."""
 
+    async def add_used(self, link: PageLink) -> bool:
+        """Add a link that is used already; false if it was added before."""
+
     async def find(self, token_hash: str) -> PageLink | None:
         """The link with that hash, also if it is used or expired."""
 

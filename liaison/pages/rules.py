@@ -104,13 +104,18 @@ def check_admitted(link: PageLink, person: Person | None, maker: Person | None) 
     return person
 
 
+def check_recent(given_at: datetime, now: datetime) -> None:
+    """Check that what signs in was given in the last minutes. Raises ``SignInRejected``."""
+    if not given_at <= now < given_at + CHALLENGE_VALID_FOR:
+        raise SignInRejected
+
+
 def check_assertion(passkey: Passkey, challenged_at: datetime, now: datetime) -> None:
     """Check that an assertion answers a challenge of the last minutes which was given after the
     last use of the passkey: the same assertion signs in once. Raises ``SignInRejected``.
     """
-    is_recent = challenged_at <= now < challenged_at + CHALLENGE_VALID_FOR
-    is_new = passkey.used_at is None or passkey.used_at < challenged_at
-    if not (is_recent and is_new):
+    check_recent(challenged_at, now)
+    if passkey.used_at is not None and passkey.used_at >= challenged_at:
         raise SignInRejected
 
 

@@ -7,6 +7,7 @@ from string import ascii_letters, digits
 
 from liaison.audit import service as audit_service
 from liaison.core.cards import Button, card, text
+from liaison.core.channels import TELEGRAM, Address, channel_of
 from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import (
@@ -147,6 +148,29 @@ async def sign_in(tx: Tx, key: Passkey, *, sign_count: int, challenged_at: datet
     if person is None or not person.active:
         raise SignInRejected
     if not await tx.of(Passkeys).use(key, sign_count=sign_count):
+        raise SignInRejected
+    return await _open_session(tx, person)
+
+
+async def sign_in_from_telegram(
+    tx: Tx, chat: Address, *, signature: str, signed_at: datetime
+) -> str:
+    """Sign in the person of a chat, as Telegram has signed just now, and return the token of a
+    session. The caller has verified the signature. Raises ``SignInRejected``.
+    """
+    rules.check_recent(signed_at, tx.now)
+    known = await tx.of(People).by_address(chat) if channel_of(chat) is TELEGRAM else None
+    person = None if known is None else await tx.of(People).lock(known.id)
+    if person is None or not person.active:
+        raise SignInRejected
+    used = PageLink(
+        token_hash=hash_token(signature),
+        person=person.id,
+        expires_at=signed_at + rules.CHALLENGE_VALID_FOR,
+        made_by=person.id,
+        used_at=tx.now,
+    )
+    if not await tx.of(PageLinks).add_used(used):
         raise SignInRejected
     return await _open_session(tx, person)
 

@@ -150,6 +150,7 @@ class Bot:
     webhook: Webhook | None = None
     poll: asyncio.Future[str] | None = None
     next_message_id: int = 1
+    opened_web_apps: int = 0
 
     @property
     def bot_id(self) -> int:

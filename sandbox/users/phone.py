@@ -14,6 +14,7 @@ from sandbox.state import Json
 from sandbox.state.store import Bot, Dialog, Message, Store, StoredFile, User
 from sandbox.users import actions
 from sandbox.users.actions import ShownMessage, caption_fields, text_fields
+from sandbox.users.web_app import open_web_app
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}", re.ASCII)
 
@@ -72,6 +73,17 @@ class Phone:
             if bot.user.username == parts.path.strip("/"):
                 return self.with_bot(bot.token).start(payload)
         return None
+
+    def open_menu(self) -> str:
+        """Press the menu button; returns the address that it opens. Raises LookupError if it shows
+        the commands.
+        """
+        self._check_active()
+        button = self.menu_button
+        if button["type"] != "web_app":
+            raise LookupError("the menu button opens no page")
+        at = int(self._store.clock.now().timestamp())
+        return open_web_app(self.bot, self.user, button["web_app"]["url"], at=at)
 
     def say(self, text: str, *, reply_to: int | None = None, via_bot: bool = False) -> int:
         """Send a text, split into several messages over 4096 characters; returns the last id.

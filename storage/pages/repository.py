@@ -212,6 +212,10 @@ class PageLinks(Repository, page_repository.PageLinks):
         await self.revoke_of(link.person)
         await self._sql.run(insert(PAGE_LINKS).values(columns_of(PageLinkRows, link)))
 
+    async def add_used(self, link: PageLink) -> bool:
+        new = self._sql.insert(PAGE_LINKS).values(columns_of(PageLinkRows, link))
+        return await self._sql.changes(new.on_conflict_do_nothing()) > 0
+
     async def find(self, token_hash: str) -> PageLink | None:
         row = await self._sql.row(select(PageLinkRows).where(_LINK.token_hash == token_hash))
         return None if row is None else record_of(PageLink, row)

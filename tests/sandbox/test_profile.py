@@ -1,10 +1,12 @@
 """The command menu, the menu button, names and descriptions."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from aiogram import Bot
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from aiogram.utils.web_app import check_webapp_signature, safe_parse_webapp_init_data
 
 from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import Raw
@@ -66,3 +68,20 @@ async def test_a_wrong_menu_button_is_refused(raw: Raw, sandbox: Sandbox, alice:
     group = sandbox.group(title="Office")
     group.add_bot(by=alice)
     assert (await raw("getChatMenuButton", chat_id=group.chat_id)).status == 400
+
+
+async def test_the_menu_button_opens_a_page_with_signed_data(
+    raw: Raw, sandbox: Sandbox, alice: Phone
+) -> None:
+    with pytest.raises(LookupError):
+        alice.open_menu()
+    button = {"type": "web_app", "text": "Open", "web_app": {"url": "https://page.example/x"}}
+    await raw("setChatMenuButton", chat_id=alice.user_id, menu_button=button)
+    opened = [urlsplit(alice.open_menu()) for _ in range(2)]
+    data = [parse_qs(each.fragment)["tgWebAppData"][0] for each in opened]
+    assert data[0] != data[1]
+    for each in data:
+        parsed = safe_parse_webapp_init_data(alice.bot.token, each)
+        assert parsed.user is not None
+        assert parsed.user.id == alice.user_id
+        assert not check_webapp_signature("1:other", each)

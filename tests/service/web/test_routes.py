@@ -15,7 +15,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 PATHS = (
     "/", "/show?line=requests", "/show?line=nothing", "/nothing", "/static/page.css", "/act",
     "/static/../server.py", "/static/%2e%2e/server.py", "/static/", "/file/1", "/sign-in",
-    "/enrol/unknown", "/sign-out", "/events/", "//evil.example",
+    "/enrol/unknown", "/telegram", "/sign-out", "/events/", "//evil.example",
     "/show?line=%0d%0aSet-Cookie:%20a=b",
 )  # fmt: skip
 
