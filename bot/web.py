@@ -64,8 +64,13 @@ class PageServer:
     """Serves the page on one host and port."""
 
     def __init__(self, settings: Settings, door: ServiceDoor) -> None:
-        self.app = make_app(door)
+        self._door = door
         self._listen = settings.web_host, settings.web_port
+
+    @property
+    def app(self) -> web.Application:
+        """A new application, for one server."""
+        return make_app(self._door)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until stopped. Raises ``SettingsError`` if the port is in use."""

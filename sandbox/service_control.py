@@ -37,6 +37,11 @@ class ServiceControl(Protocol):
         in `language`; raises LookupError for an unknown one.
         """
 
+    async def page_of(self, user_id: int) -> str:
+        """The address at which a person opens the page of the bot's service. Raises LookupError if
+        the person has not joined, or the bot does not run.
+        """
+
     def translated(self, shown: str, language: str) -> str | None:
         """The HTML in `language` of a text or label that a phone shows; None if the bot does not
         know it.

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
@@ -49,6 +50,7 @@ __all__ = [
 LASTING = timedelta(days=36_500)
 """How long a PIN that was entered counts in a story."""
 HASH = f"4:{bytes(SALT_BYTES).hex()}:{slow_hash(PIN, bytes(SALT_BYTES), 4)}"
+WEB_PORT = 8091
 MAIL_FROM = "desk@liaison.example"
 
 
@@ -199,6 +201,7 @@ async def open_driver(
             smtp_url=None if smtp_url is None else SecretStr(smtp_url),
             mail_from=None if smtp_url is None else MAIL_FROM,
             web_url=web_url,
+            web_port=urlsplit(web_url or "").port or WEB_PORT,
         )
         if keys_file is not None:
             settings = settings.model_copy(update={"keys_file": keys_file})

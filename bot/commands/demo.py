@@ -1,6 +1,7 @@
 """The demo: this service, driven by the sandbox's test users on the sandbox's clock."""
 
 import asyncio
+import socket
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -18,9 +19,12 @@ from bot.profile.agreement_file import default_agreement
 from bot.settings import Settings, SettingsError
 from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.cards import Card, Text, named, text
+from liaison.core.channels import Address
 from liaison.core.people import Person, Role, may_use
 from liaison.core.transaction import People, Timestamps, Tx
 from liaison.notifications.outages import LAST_CONTACT
+from liaison.pages.repository import Passkeys
+from liaison.pages.service import make_link
 from liaison.people.invitation_service import invite
 from liaison.people.repository import Pins
 from liaison.reports.views import dashboard_card
@@ -47,10 +51,16 @@ async def run(*, once: bool, language: str | None, port: int, say: Callable[[str
         with tempfile.TemporaryDirectory(prefix="liaison-demo-") as folder:
             keys_file = Path(folder) / "keys.json"
             save_keys(keys_file, new_keys(owners_of(default_agreement()), at=demo.MORNING))
+            page = _free_port()
             database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
             await asyncio.to_thread(upgrade, database_url)
             settings = Settings(
-                token=TOKEN, api_base=sandbox.url, database_url=database_url, keys_file=keys_file
+                token=TOKEN,
+                api_base=sandbox.url,
+                database_url=database_url,
+                keys_file=keys_file,
+                web_url=f"http://localhost:{page}",
+                web_port=page,
             )
             sandbox.turn_to(demo.MORNING)
             service = DemoServer(
@@ -61,6 +71,13 @@ async def run(*, once: bool, language: str | None, port: int, say: Callable[[str
                 return await demo.play(sandbox, service, once=once, language=language, say=say)
             finally:
                 await service.close()
+
+
+def _free_port() -> int:
+    """A port of this machine on which nothing listens."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
 
 
 class TranslatedCatalog(Catalog):
@@ -211,6 +228,16 @@ class DemoServer(demo.Service):
     @override
     def language_name(self, code: str) -> str:
         return capitalized(self.app.catalog.plain(self.app.agreement.language_name(code), code))
+
+    @override
+    async def page_of(self, user_id: int) -> str:
+        async with self.app.database.transaction() as tx:
+            person = await tx.of(People).by_address(Address(user_id))
+            if person is None or tx.page_url is None:
+                raise LookupError(user_id)
+            if await tx.of(Passkeys).of(person.id):
+                return tx.page_url
+            return await make_link(tx, person, by=person)
 
     @override
     async def view(self, language: str) -> dict[str, Any]:

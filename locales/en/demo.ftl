@@ -20,4 +20,5 @@ demo-act =
 demo-failed = This step failed: { $reason }
 demo-told = All scenes have been played.
 demo-go-on = The bot keeps running until you press Ctrl+C. Open { $url } in a browser to use the phones of these people and to move the clock.
+demo-page = The same people can work in a browser, without Telegram: “Page” above a phone opens it.
 demo-title = { $role } · PIN { $pin }

@@ -20,4 +20,5 @@ demo-act =
 demo-failed = 此步骤未发生：{ $reason }
 demo-told = 演示结束。
 demo-go-on = 联络系统继续运行，按Ctrl+C结束。请在浏览器中打开{ $url }，使用各人的手机并拨动时钟。
+demo-page = 各人也可在浏览器中办理，不用Telegram：手机上方的“网页”可打开。
 demo-title = { $role }（密码{ $pin }）

@@ -58,6 +58,7 @@ async def play(
             return 1
         left, right = (driver[name] for name in scene.phones)
         say(side_by_side(left, right, newest=NEWEST, reader=reader))
+    report("demo-page")
     report("demo-told")
     if not once:
         await _wait(driver, report, spoken)

@@ -79,6 +79,16 @@ class DemoControl:
                 return self._seen[language]
         return {"parties": [], "people": [], **self._seen.get(language, {}), "next_due": None}
 
+    async def page_of(self, user_id: int) -> str:
+        """The address at which a person opens the page of the service. Raises ``LookupError`` for
+        who has not joined, and while the service is stopped.
+        """
+        async with self._lock:
+            if not self._open:
+                msg = "the service is stopped"
+                raise LookupError(msg)
+            return await self._driver.service.page_of(user_id)
+
     def translated(self, shown: str, language: str) -> str | None:
         """The HTML in a language of a text or label that a phone shows; None if it is not known."""
         return self._driver.service.translated(shown, language)

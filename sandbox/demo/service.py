@@ -45,6 +45,11 @@ class Service(Protocol):
     def language_name(self, code: str) -> str:
         """What a language is called in itself."""
 
+    async def page_of(self, user_id: int) -> str:
+        """The address at which a person opens the page of the service. Raises ``LookupError`` for
+        who has not joined.
+        """
+
     async def view(self, language: str) -> Json:
         """The view of ``ServiceControl.view``: dashboards, people, the next due moment.
 

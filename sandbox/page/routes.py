@@ -63,6 +63,7 @@ class PageRoutes:
         app.router.add_get("/sandbox/users/{id}/files/{message_id}", self.download)
         app.router.add_get("/sandbox/history", answering(self.past))
         app.router.add_get("/sandbox/service", answering(self.view))
+        app.router.add_get("/sandbox/service/page/{id}", answering(self.open_page))
         app.router.add_post("/sandbox/service", answering(self.start_or_stop))
         app.router.add_post("/sandbox/service/turn", answering(self.turn))
 
@@ -167,6 +168,10 @@ class PageRoutes:
     async def view(self, request: web.Request, given: Json) -> Json:
         """The view of the bot in the language `lang`."""
         return await self.service_view(request.query.get("lang"))
+
+    async def open_page(self, request: web.Request, given: Json) -> Json:
+        """Send a browser to the page of the service, for one person. Raises LookupError."""
+        raise web.HTTPSeeOther(await self.service().page_of(int(request.match_info["id"])))
 
     async def start_or_stop(self, request: web.Request, given: Json) -> Json:
         """Start or stop the bot."""

@@ -1,13 +1,19 @@
 """The service under the page: stopped and started in earnest, and led through turned time."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientConnectorError, ClientSession, web
 
+from liaison.pages.service import NewKey, enrol
 from tests.fresh_databases import fresh
+from tests.ports import free_port
 from tests.scenario import PARTS, ScenarioDriver, controlled, log_verification, open_driver
+from web.sessions import SESSION_COOKIE
 
 
 @pytest.fixture
@@ -78,3 +84,52 @@ async def test_a_service_that_ends_by_itself_ends_the_demonstration(
     async with controlled(driver, language="en") as control:
         with pytest.raises(OSError, match="out of order"):
             await control.broken
+
+
+async def listens(http: ClientSession, url: str) -> None:
+    """Wait until a page is served."""
+    async with asyncio.timeout(30):
+        while True:
+            with suppress(ClientConnectorError):
+                async with http.get(f"{url}/sign-in"):
+                    return
+            await asyncio.sleep(0)
+
+
+async def test_the_page_of_the_service_is_open_beside_the_phones(folder: Path) -> None:
+    """Also after the service was stopped and led through time; a new passkey needs a link."""
+    url = f"http://localhost:{free_port()}"
+    async with (
+        open_driver(database_url=fresh(folder), web_url=url) as driver,
+        ClientSession() as http,
+    ):
+        await driver.gather("sokha", "wang", language="en")
+        async with controlled(driver, language="en") as control:
+            address = driver["sokha"].phone.user_id
+            opens = f"{driver.sandbox.url}/sandbox/service/page/"
+            await control.turn_to(driver.sandbox.now() + timedelta(hours=1))
+            await listens(http, url)
+            async with http.get(f"{opens}{address}") as shown:
+                link = str(shown.url)
+                assert link.startswith(f"{url}/enrol/")
+                assert driver["sokha"].words("button-enrol") in await shown.text()
+            async with driver.app.database.transaction() as tx:
+                key = NewKey(id="a2V5", public_key="cHVibGlj", sign_count=0)
+                token = await enrol(tx, link.rpartition("/")[2], key)
+            cookie = {"Cookie": f"{SESSION_COOKIE}={token}"}
+            async with http.get(f"{url}/events", headers=cookie) as events:
+                await control.turn_to(driver.sandbox.now() + timedelta(minutes=1))
+                assert await events.text() == "retry: 1000\n\n"  # its server has stopped
+            await listens(http, url)
+            async with http.get(f"{url}/events", headers=cookie) as events:
+                with pytest.raises(TimeoutError):  # it waits for news
+                    async with asyncio.timeout(0.2):
+                        await events.text()
+            async with http.get(f"{opens}{address}", allow_redirects=False) as shown:
+                assert shown.headers["Location"] == url
+            for unknown in (address + 1000, "x"):
+                async with http.get(f"{opens}{unknown}") as shown:
+                    assert shown.status in {404, 400}
+            await control.stop()
+            async with http.get(f"{opens}{address}") as shown:
+                assert shown.status == web.HTTPNotFound.status_code

@@ -26,7 +26,7 @@ export class Phone {
     this.root = made.querySelector(".phone");
     this.root.id = `phone-${id}`;
     this.part = Object.fromEntries(
-      ["h3", ".who", ".unread", ".block", ".chat", ".toast", ".typing", ".keys", ".commands",
+      ["h3", ".who", ".unread", ".page", ".block", ".chat", ".toast", ".typing", ".keys", ".commands",
         ".say", ".menu", ".say label", ".say input", ".say [type=submit]"]
         .map((name) => [name, this.root.querySelector(name)]),
     );
@@ -112,6 +112,10 @@ export class Phone {
     this.part.h3.textContent = name;
     this.part[".who"].textContent = this.person
       ? `${this.person.title} · ${this.party.name}` : translate("guest");
+    this.part[".page"].hidden = this.person === null;
+    this.part[".page"].href = `/sandbox/service/page/${this.id}`;
+    this.part[".page"].textContent = translate("page");
+    this.part[".page"].setAttribute("aria-label", translate("page-of", { name }));
     this.root.dataset.blocked = this.seen.blocked;
     this.part[".block"].textContent = translate(this.seen.blocked ? "unblock" : "block");
     this.part[".block"].setAttribute("aria-label", translate("block-of", { name }));
