@@ -21,6 +21,7 @@ from handlers.input.command_router import CommandContext
 from handlers.input.commands import Placement, Reply, parse_command
 from handlers.input.conversation import (
     CONVERSATION_COMMANDS,
+    WAITS_FOR_PIN,
     Conversation,
     not_sent,
     rejection_card,
@@ -116,7 +117,7 @@ class AccessMiddleware(BaseMiddleware):
                 return reply
             shown = reply.card or card()
             shows_check = any(each.sends for row in shown.rows for each in row)
-            asked = (conversation.stored.line or "").removeprefix("pin for ")
+            asked = (conversation.stored.line or "").removeprefix(WAITS_FOR_PIN)
             begun = before.writing or parse_command(before.line or "").name
             begins = parse_command(asked or command.line)
             ended = () if begun in before.drafts else not_sent(before.line, begins)
@@ -226,9 +227,10 @@ def _is_button(press: CallbackQuery, tx: Tx) -> bool:
     shown = press.message.reply_markup if isinstance(press.message, Message) else None
     rows = () if shown is None else shown.inline_keyboard
     there = any(each.callback_data == press.data for row in rows for each in row)
-    words = (press.data or "").split()
-    others = " ".join(each for each in words if not _DAY.fullmatch(each))
-    return there and press.data is not None and _personal(others, tx) is None
+    line = press.data or ""
+    others = " ".join(each for each in line.split() if not _DAY.fullmatch(each))
+    is_mail = line.startswith(f"{WAITS_FOR_PIN}email ")
+    return there and line != "" and _personal(others, tx, mail_allowed=is_mail) is None
 
 
 async def _rejected(tx: Tx, person: Person, banner: Text, *rows: Row, remove: bool = True) -> Reply:

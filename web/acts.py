@@ -26,12 +26,12 @@ async def act(request: web.Request) -> web.Response:
     if "line" in given:
         line = str(given["line"])
         if not visit.has_signed(signature, LINE, line):
-            return page(request, "again.html", status=403, wrong="error-button", typed="")
-        update = _pressed(request, visit, line)
+            return again(request, 403, "error-button", {})
+        update = pressed(request, visit, line)
     elif not visit.has_signed(signature, TEXT):
-        return page(request, "again.html", status=403, wrong="web-check-again", typed=typed)
+        return again(request, 403, "web-check-again", given)
     elif len(typed) > MAX_TYPED or len(str(given.get(SECRET, ""))) > MAX_SECRET:
-        return page(request, "again.html", status=413, wrong="web-too-long", typed=typed)
+        return again(request, 413, "web-too-long", given)
     elif typed := typed or str(given.get(SECRET, "")).strip():
         update = await _said(request, visit, typed, about=str(given.get("about", "")))
     else:
@@ -42,14 +42,23 @@ async def act(request: web.Request) -> web.Response:
 
 def lost(request: web.Request, given: Mapping[str, object]) -> web.Response:
     """Say that the session has ended, with what was typed; nothing was done."""
-    return page(request, "again.html", status=401, wrong="web-session-over", typed=_typed(given))
+    return again(request, 401, "web-session-over", given)
+
+
+def again(
+    request: web.Request, status: int, wrong: str, given: Mapping[str, object]
+) -> web.Response:
+    """Say why nothing was done, with what was typed."""
+    kept = {"typed": _typed(given), "about": str(given.get("about", ""))}
+    return page(request, "again.html", status=status, wrong=wrong, **kept)
 
 
 def _typed(given: Mapping[str, object]) -> str:
     return str(given.get("text", "")).replace("\r\n", "\n").replace("\0", "").strip()
 
 
-def _pressed(request: web.Request, visit: Visit, line: str) -> Mapping[str, Any]:
+def pressed(request: web.Request, visit: Visit, line: str) -> Mapping[str, Any]:
+    """The press of a button with that line, as an update."""
     button = {"text": "-", "callback_data": line}
     message = _message(request, visit, [[button]])
     sender = {"id": visit.address, "is_bot": False, "first_name": "-"}

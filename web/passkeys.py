@@ -69,7 +69,7 @@ class Challenge:
 
 
 def new_challenge(door: Door, purpose: str) -> Challenge:
-    """Make a challenge for a purpose: to sign in, or to use one link."""
+    """Make a challenge for a purpose: to sign in, to use one link, or to confirm an act."""
     now = door.now()
     drawn = door.random(_RANDOM_BYTES) + ((now - _EPOCH) // _MICROSECOND).to_bytes(_TIME_BYTES)
     return Challenge(drawn + _signature(door, purpose, drawn), now)
@@ -96,12 +96,15 @@ def _signature(door: Door, purpose: str, drawn: bytes) -> bytes:
     return hmac.digest(door.key, b"challenge " + purpose.encode() + b" " + drawn, "sha256")
 
 
-def request_options(door: Door, challenge: Challenge) -> dict[str, Any]:
-    """What a browser is asked to sign in: for any passkey of this site."""
+def request_options(
+    door: Door, challenge: Challenge, known: Iterable[Passkey] = ()
+) -> dict[str, Any]:
+    """What a browser is asked to sign in: for any passkey of this site, or one of the ``known``."""
     options = generate_authentication_options(
         rp_id=_host(door),
         challenge=challenge.bytes,
         timeout=_MILLISECONDS,
+        allow_credentials=[_descriptor(each) for each in known],
         user_verification=UserVerificationRequirement.REQUIRED,
     )
     return _as_json(options_to_json(options))
@@ -125,11 +128,13 @@ def creation_options(
             resident_key=ResidentKeyRequirement.REQUIRED,
             user_verification=UserVerificationRequirement.REQUIRED,
         ),
-        exclude_credentials=[
-            PublicKeyCredentialDescriptor(id=base64url_to_bytes(each.id)) for each in known
-        ],
+        exclude_credentials=[_descriptor(each) for each in known],
     )
     return _as_json(options_to_json(options))
+
+
+def _descriptor(passkey: Passkey) -> PublicKeyCredentialDescriptor:
+    return PublicKeyCredentialDescriptor(id=base64url_to_bytes(passkey.id))
 
 
 def verify_new(door: Door, challenge: Challenge, given: dict[str, Any]) -> NewKey:

@@ -26,12 +26,16 @@ NAVIGATION: Final = (
 """The commands that each page offers, as far as the role may use them."""
 OF_PAGE: Final = {
     "guard-blocked": "web-blocked",
+    "intro-deletion": "web-intro-deletion",
+    "intro-limits": "web-intro-limits",
+    "intro-purpose": "web-intro-purpose",
+    "lostword-ask": "web-lostword-ask",
     "note-opened": "web-note-opened",
     "note-warning": "web-note-warning",
     "pin-ask": "web-pin-ask",
     "pin-which": "web-pin-which",
 }
-"""The texts that say what happens to a typed message, by those of the chat."""
+"""The texts that speak of the page, by those that speak of the chat."""
 _UNFOLDS = "<blockquote expandable>"
 
 _TEMPLATES = Environment(

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from math import ceil
 from typing import Final
 from urllib.parse import quote
@@ -10,18 +9,27 @@ from urllib.parse import quote
 import structlog
 from aiohttp import web
 
+from handlers.input.conversation import protected_line
 from liaison.core.cards import one_page, text
 from liaison.core.transaction import Conversations
 from liaison.pages.model import PageMessage
-from liaison.pages.repository import PageMessages
-from liaison.pending_acts.model import HOLD
+from liaison.pages.repository import PageMessages, Passkeys
 from web import sign_in
-from web.acts import act, lost
+from web.acts import act, again, lost
 from web.door import Door
 from web.events import News
 from web.reading import is_view, read
 from web.rendering import FOLDER, navigation_of, page, show_card
-from web.sessions import DOOR, LANGUAGES, SESSION_COOKIE, VISIT, Visit, find_visit, languages_of
+from web.sessions import (
+    DOOR,
+    LANGUAGES,
+    SESSION_COOKIE,
+    VISIT,
+    Visit,
+    find_visit,
+    languages_of,
+    visit_of,
+)
 
 log = structlog.get_logger()
 
@@ -98,7 +106,7 @@ async def _with_errors(request: web.Request, handler: Handler) -> web.StreamResp
         log.exception("page-failed")
         status, allow = web.HTTPInternalServerError.status_code, None
     wrong = "web-failed" if status >= web.HTTPInternalServerError.status_code else "web-refused"
-    response = page(request, "again.html", status=status, wrong=WRONG.get(status, wrong), typed="")
+    response = again(request, status, WRONG.get(status, wrong), {})
     if allow is not None:
         response.headers["Allow"] = allow
     return response
@@ -147,14 +155,6 @@ async def _without_visit(request: web.Request) -> web.StreamResponse:
     return lost(request, await request.post())
 
 
-def visit_of(request: web.Request) -> Visit:
-    """The session of a request behind the middleware that asks for one."""
-    visit = request[VISIT]
-    if visit is None:
-        raise web.HTTPUnauthorized
-    return visit
-
-
 async def home(request: web.Request) -> web.StreamResponse:
     """The last answer, the messages of who has no chat, and Today."""
     visit, door = visit_of(request), request.app[DOOR]
@@ -163,13 +163,12 @@ async def home(request: web.Request) -> web.StreamResponse:
         found = await tx.of(PageMessages).of(visit.address)
         stored = await tx.of(Conversations).get(visit.person.address)
         today = await read(tx, visit.person, "today")
+        keys = await tx.of(Passkeys).of(visit.person.id) if protected_line(stored) else ()
     answers = [each for each in found if each.is_answer]
     answer = answers[-1] if answers else None
     if answer and answer.sent_at < visit.opened_at and not stored.open_questions:
         answer = None
-    end = None if answer is None else _end_of(answer)
-    if end is not None and end <= door.now():
-        answer = end = None
+    end = None if answer is None else answer.until
     messages = [each for each in reversed(found) if not each.is_answer]
     recent = [e for at, e in enumerate(messages) if e.shown_at is None or at < MAX_MESSAGES]
     response = page(
@@ -182,6 +181,7 @@ async def home(request: web.Request) -> web.StreamResponse:
         today=None if today is None else show_card(request, visit, today),
         asks=stored.state is not None,
         asks_secret=stored.asks_for_pin,
+        takes_passkey=any(each.with_pin for each in keys),
         ends_in=None if end is None else ceil((end - door.now()).total_seconds()),
     )
     new = [each.number for each in (*recent, answer) if each and each.shown_at is None]
@@ -189,13 +189,6 @@ async def home(request: web.Request) -> web.StreamResponse:
         async with door.transaction() as tx:
             await tx.of(PageMessages).mark_shown(visit.address, *new)
     return response
-
-
-def _end_of(answer: PageMessage) -> datetime | None:
-    """When an answer must leave the screen: a note in minutes, an act when it leaves the Party."""
-    lines = [each.command for row in answer.card.rows for each in row]
-    is_held = any(each.startswith("takeback ") for each in lines)
-    return answer.sent_at + HOLD if is_held else answer.until
 
 
 def _shown(

@@ -33,8 +33,7 @@ class Visit:
 
     def sign(self, purpose: str, what: str = "") -> str:
         """Sign what this session is shown, so that no one else can post it."""
-        key = hmac.digest(self.token.encode(), b"forms", "sha256")
-        return hmac.digest(key, f"{purpose} {what}".encode(), "sha256").hex()
+        return sign(self.token, purpose, what)
 
     def has_signed(self, given: str, purpose: str, what: str = "") -> bool:
         """Whether this session was shown that."""
@@ -43,9 +42,23 @@ class Visit:
         )
 
 
+def sign(token: str, purpose: str, what: str = "") -> str:
+    """Sign what the session of a token is shown."""
+    key = hmac.digest(token.encode(), b"forms", "sha256")
+    return hmac.digest(key, f"{purpose} {what}".encode(), "sha256").hex()
+
+
 DOOR = web.AppKey("door", Door)
 VISIT: web.RequestKey[Visit | None] = web.RequestKey("visit", Visit)
 LANGUAGES: web.RequestKey[Sequence[str]] = web.RequestKey("languages", Sequence)
+
+
+def visit_of(request: web.Request) -> Visit:
+    """The session of a request behind the middleware that asks for one."""
+    visit = request[VISIT]
+    if visit is None:
+        raise web.HTTPUnauthorized
+    return visit
 
 
 def set_cookie(response: web.StreamResponse, token: str) -> None:
@@ -80,12 +93,12 @@ async def find_visit(door: Door, token: str | None, *, uses: bool = True) -> Vis
 
 
 def languages_of(request: web.Request, visit: Visit | None, texts: Texts) -> Sequence[str]:
-    """The languages of a page: those of the person; before signing in, the one that is asked for,
+    """The language of a page: that of the person; before it is chosen, the one that is asked for,
     or that the browser prefers.
     """
     known = texts.agreement.languages
-    if visit is not None:
-        return known if visit.person.language is None else (visit.person.language,)
+    if visit is not None and visit.person.language is not None:
+        return (visit.person.language,)
     accepted = request.headers.get("Accept-Language", "").replace(";", ",").split(",")
     asked = [request.query.get("language", ""), *(each.strip()[:2].lower() for each in accepted)]
     return (next((each for each in asked if each in known), texts.agreement.prevailing),)

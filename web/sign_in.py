@@ -1,4 +1,4 @@
-"""Signing in and out: the pages, and what their script asks for."""
+"""Signing in and out, and a passkey in the place of the PIN: pages, and what their script asks."""
 
 import json
 from collections import deque
@@ -9,26 +9,41 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from handlers.input.conversation import protected_line
 from liaison.core.cards import text
 from liaison.core.errors import UserError
-from liaison.core.transaction import Tx
+from liaison.core.outbox import NO_BUTTONS
+from liaison.core.transaction import Conversations, Tx
 from liaison.pages import service
-from liaison.pages.repository import Passkeys
+from liaison.pages.repository import PageMessages, Passkeys
 from liaison.pages.rules import (
     CHALLENGE_VALID_FOR,
     TRIES_OF_ALL,
     LinkNotValid,
+    PasskeyRejected,
     SignInRejected,
     TooManySignIns,
     WrongTry,
     check_tries,
 )
+from liaison.people import pin_service
+from liaison.people.pins import is_waiting
 from web import passkeys
+from web.acts import pressed
 from web.door import Door
 from web.init_data import read_init_data
 from web.join import Join
 from web.rendering import page
-from web.sessions import LANGUAGES, TEXT, VISIT, drop_cookie, set_cookie
+from web.sessions import (
+    LANGUAGES,
+    TEXT,
+    VISIT,
+    Visit,
+    drop_cookie,
+    set_cookie,
+    sign,
+    visit_of,
+)
 
 CHALLENGE_COOKIE: Final = "__Host-challenge"
 SIGN_IN, ENROL = "sign-in", "enrol"
@@ -52,6 +67,8 @@ def routes(door: Door) -> list[web.RouteDef]:
         web.post("/enrol/{token}/finish", pages.in_words(pages.enrol)),
         web.get(IN_TELEGRAM, pages.show_in_telegram, allow_head=False),
         web.post(IN_TELEGRAM, pages.in_words(pages.sign_in_from_telegram)),
+        web.post("/confirm/options", pages.in_words(pages.ask_to_confirm)),
+        web.post("/confirm/finish", pages.in_words(pages.confirm)),
         web.post("/sign-out", pages.sign_out),
         *Join(door, pages.counted).routes(),
     ]
@@ -127,8 +144,10 @@ class SignIn:
         """Give the browser a challenge to make a passkey. Raises ``UserError``."""
         token = request.match_info["token"]
         async with self.counted(request), self._door.transaction() as tx:
-            _, person = await service.find_link(tx, token)
-            known = await tx.of(Passkeys).of(person.id)
+            link, person = await service.find_link(tx, token)
+            keys = await tx.of(Passkeys).of(person.id)
+        # One that counts as the PIN may take the place of one that does not.
+        known = [each for each in keys if each.with_pin or not link.with_pin]
         challenge = passkeys.new_challenge(self._door, f"{ENROL} {token}")
         name = self._door.texts.plain(text("profile-name"), request[LANGUAGES][0])
         options = passkeys.creation_options(self._door, challenge, person, known, service=name)
@@ -146,6 +165,50 @@ class SignIn:
                 session = await service.enrol(tx, token, key)
                 await _end_earlier(request, tx)
         return _signed_in(session)
+
+    async def ask_to_confirm(self, request: web.Request) -> web.Response:
+        """Give the browser a challenge for a passkey in the place of the PIN."""
+        visit = visit_of(request)
+        async with self._door.transaction() as tx:
+            keys = await tx.of(Passkeys).of(visit.person.id)
+        challenge = passkeys.new_challenge(self._door, _confirming(visit))
+        known = [each for each in keys if each.with_pin]
+        return _challenged(challenge, passkeys.request_options(self._door, challenge, known))
+
+    async def confirm(self, request: web.Request) -> web.Response:
+        """Take a passkey in the place of the PIN, and do what waits for that. Raises
+        ``UserError``.
+        """
+        visit = visit_of(request)
+        try:
+            async with self.counted(request):
+                line = await self._confirmed(request, visit)
+        except SignInRejected:
+            raise PasskeyRejected from None
+        await self._door.answer(visit.address, pressed(request, visit, line))
+        return _without_challenge(web.json_response({"to": _HOME}))
+
+    async def _confirmed(self, request: web.Request, visit: Visit) -> str:
+        """The command line that waited for the PIN. Raises ``UserError``."""
+        given, cookie = await _credential(request), request.cookies.get(CHALLENGE_COOKIE)
+        challenge = passkeys.read_challenge(self._door, _confirming(visit), cookie)
+        async with self._door.transaction() as tx:
+            key = await tx.of(Passkeys).find(str(given.get("id")))
+            if key is None or key.person != visit.person.id or not key.with_pin:
+                raise SignInRejected
+            sign_count = passkeys.verify_assertion(self._door, challenge, given, key)
+            at = challenge.given_at
+            person = await service.use_passkey(tx, key, sign_count=sign_count, challenged_at=at)
+            conversations = tx.of(Conversations)
+            waiting = await conversations.get(person.address)
+            line = protected_line(waiting)
+            if line is None or not is_waiting(waiting.until, tx.now):
+                raise UserError("error-pin-too-late")
+            await pin_service.accept_passkey(tx, person, visit.address)
+            # The question is over, also if the act is refused then.
+            await conversations.set(person.address, waiting.without_question())
+            await tx.of(PageMessages).answer(visit.address, NO_BUTTONS, toast=None, until=None)
+        return line
 
     async def sign_out(self, request: web.Request) -> web.Response:
         """End the session of the browser, if its own form asks for that."""
@@ -261,8 +324,17 @@ def _challenged(challenge: passkeys.Challenge, options: dict[str, Any]) -> web.R
     return response
 
 
+def _confirming(visit: Visit) -> str:
+    return f"confirm {visit.token}"
+
+
 def _signed_in(token: str) -> web.Response:
-    response = web.json_response({"to": _HOME})
+    """Go on in a new session, or send in it what was typed before."""
+    response = web.json_response({"to": _HOME, "signature": sign(token, TEXT)})
     set_cookie(response, token)
+    return _without_challenge(response)
+
+
+def _without_challenge(response: web.Response) -> web.Response:
     response.del_cookie(CHALLENGE_COOKIE, path="/", secure=True, httponly=True, samesite="Strict")
     return response

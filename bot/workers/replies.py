@@ -90,7 +90,7 @@ async def show_reply(tx: Tx, page: Address, context: UpdateContext, reply: Reply
     else:
         shown = one_page(reply.card)
         toast = None if toast in shown.lines else toast
-        until = None if reply.time_to_live is None else tx.now + reply.time_to_live
+        until = reply.until if reply.time_to_live is None else tx.now + reply.time_to_live
     if shown is not None or toast is not None:
         await tx.of(PageMessages).answer(page, shown, toast=toast, until=until)
 

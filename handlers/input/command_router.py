@@ -20,17 +20,8 @@ from handlers.input.conversation import CONVERSATION_COMMANDS, Conversation
 from handlers.input.date_control import READINGS, day_rows, reading_rows
 from handlers.input.parsed_text import TextParser
 from handlers.input.targets import Targets, is_missing, not_allowed, target_rows, targets_said
-from liaison.core.cards import (
-    MENU,
-    Button,
-    Card,
-    CommandTooLong,
-    Row,
-    Text,
-    card,
-    dump,
-    text,
-)
+from liaison.core.cards import MENU, Button, Card, CommandTooLong, Row, Text, card, dump, text
+from liaison.core.channels import Address
 from liaison.core.errors import Conflict, UnquotedValue, UserError, WrongValue
 from liaison.core.form import SKIPPED, Days, NotAChoice
 from liaison.core.people import NotYourRole, Person, PersonId, entitled, may_use
@@ -48,12 +39,12 @@ LISTS_OF = {"request": "requests", "meeting": "meetings", "agenda": "meetings", 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandContext:
     """The input of a handler. ``pressed``: a button was pressed, its label was not only typed.
-    ``is_answer``: the text answered a question of the conversation.
-    ``month`` is that of the calendar that a question for a day shows. ``leaving``: Send was
-    pressed; before, an act that the other Party sees only shows its check; if it ``is_doubted``, no
-    word sends it. ``is_dry_run``: all changes are rolled back. ``near`` are buttons with labels
-    similar to the free text. ``author`` wrote the act that a coordinator has approved. ``checked``
-    is the digest of what the check of an act has shown, if that is all that may leave.
+    ``is_answer``: the text answered a question. ``month`` is that of the calendar that is shown.
+    ``leaving``: Send was pressed; before, an act that the other Party sees only shows its check; if
+    it ``is_doubted``, no word sends it. ``is_dry_run``: all changes are rolled back. ``near`` are
+    buttons with similar labels. ``door`` is the chat or page of an update. ``author`` wrote an act
+    that was approved. ``checked`` is the digest of what its check has shown, if only that may
+    leave.
     """
 
     command: Command
@@ -63,6 +54,7 @@ class CommandContext:
     pressed: bool = False
     is_answer: bool = False
     leaving: bool = False
+    door: Address | None = None
     author: PersonId | None = None
     checked: str | None = None
     is_dry_run: bool = False

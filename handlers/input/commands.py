@@ -8,7 +8,7 @@ Handlers return replies and never send.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
 from hashlib import sha256
 
@@ -207,7 +207,8 @@ class Reply:
     and is deleted after that time; it is sent only if the person may still use ``command``.
     One that ``is_final`` ends the question that waits; of one that is ``empty`` the command applies
     to nothing now.
-    ``slot`` is the message slot of the card, by default as its placement says.
+    ``slot`` is the message slot of the card, by default as its placement says. From ``until`` on a
+    page no longer shows the card, as its buttons have no effect then.
     With ``ends_question`` the question or check that was asked before loses its buttons. A card
     that is a check shows a ``confirmation``.
     """
@@ -223,6 +224,7 @@ class Reply:
     time_to_live: timedelta | None = None
     command: str | None = None
     slot: str | None = None
+    until: datetime | None = None
     ends_question: bool = False
     confirmation: Confirmation | None = None
 

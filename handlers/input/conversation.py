@@ -75,15 +75,23 @@ CONVERSATION_COMMANDS = frozenset(
     {"draft", "proposal", "emergencydraft", "cancel", "send", "change", "fill"}
 )
 """Commands that belong to the open conversation."""
+WAITS_FOR_PIN = "pin for "
+"""What is before a command line that waits for the PIN."""
 _D = TypeVar("_D", bound=Draft)
 Save = Callable[[ConversationState], Awaitable[None]]
+
+
+def protected_line(stored: ConversationState) -> str | None:
+    """The command line that runs what waits for the PIN, if that is asked for."""
+    line = stored.line or ""
+    return line if stored.asks_for_pin and line.startswith(WAITS_FOR_PIN) else None
 
 
 def not_sent(line: str | None, by: Command) -> Sequence[Text]:
     """What was asked or checked and is not sent, as another act or one of another record begins;
     the same act may name its record in another way than by its code.
     """
-    asked = parse_command((line or "").removeprefix("pin for "))  # which waits for a PIN
+    asked = parse_command((line or "").removeprefix(WAITS_FOR_PIN))
     code, act = code_in(asked.line), text(f"command-{asked.name}")
     is_same = asked.name == by.name and code in (None, code_in(by.line) or code)
     if is_same or not parse_command(line or "").args:

@@ -31,6 +31,7 @@ from handlers.requests.drafts import FORM, RequestDraft
 from handlers.requests.numbers import OF_RESULTS
 from handlers.requests.search import found_rows, named_in_sentence, with_references
 from liaison.core.cards import Button, Row, text
+from liaison.core.channels import Address
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED
 from liaison.core.people import Person
@@ -57,12 +58,14 @@ class Interpreter:
     ) -> CommandContext:
         """The command of a press, or what typed text means to a person."""
         typed = (event.data if isinstance(event, CallbackQuery) else event.text) or ""
+        message = event.message if isinstance(event, CallbackQuery) else event
         context = CommandContext(
             command=pressed(typed) if isinstance(event, CallbackQuery) else parse_command(typed),
             tx=tx,
             person=person,
             conversation=conversation,
             pressed=isinstance(event, CallbackQuery),
+            door=None if message is None else Address(message.chat.id),
         )
         if isinstance(event, CallbackQuery):
             return context

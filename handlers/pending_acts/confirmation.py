@@ -299,7 +299,8 @@ async def keep_act(context: CommandContext, act: PendingAct, *, told: Sequence[T
 
 def _kept(context: CommandContext, act: PendingAct, later: Sequence[Text] = ()) -> Reply:
     """The card of an act that leaves or waits for sign-off."""
-    return Reply(card=kept_card(context.tx, act, later), slot=act_slot(act.id))
+    until = None if act.waits else act.leaves_at
+    return Reply(card=kept_card(context.tx, act, later), slot=act_slot(act.id), until=until)
 
 
 async def run_again(context: CommandContext, command: Command, *above: Text) -> Reply:

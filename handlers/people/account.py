@@ -275,7 +275,7 @@ async def _verify_pin(context: CommandContext, command: Command, typed: str) -> 
     rejected: UserError | None = UserError("error-pin-too-late")
     if is_waiting(context.conversation.stored.until, context.tx.now):
         try:
-            rejected = await pin_service.verify_pin(context.tx, context.person, typed)
+            rejected = await pin_service.verify_pin(context.tx, context.person, typed, context.door)
         except NotAPin as error:
             return await _ask_for_pin(context, command, error.text())
     if isinstance(rejected, WrongPin):
@@ -288,13 +288,13 @@ async def _verify_pin(context: CommandContext, command: Command, typed: str) -> 
     try:
         return await run_command(after)
     except UserError as error:
-        error.nevertheless = partial(_keep_answer, person=entered_by)
+        error.nevertheless = partial(_keep_answer, person=entered_by, door=context.door)
         raise
 
 
-async def _keep_answer(tx: Tx, person: Person) -> None:
+async def _keep_answer(tx: Tx, person: Person, door: Address | None) -> None:
     """Save that the PIN was entered, although the step after it was refused."""
-    await pin_service.keep_attempt(tx, person)
+    await pin_service.keep_attempt(tx, person, door)
     await (await Conversation.load(tx, person.address)).stop_waiting()
 
 
@@ -311,8 +311,9 @@ async def _new_pin(context: CommandContext, what: str) -> Reply:
         if again is None or not is_pin_hash(first):
             pin_hash = context.tx.outside(hash_pin, first, context.tx.random)
             return await _ask_digits(context, command.with_arguments(pin_hash), text("pin-again"))
-        duress = what == DURESS
-        done = await pin_service.set_pin(context.tx, context.person, first, again, duress=duress)
+        done = await pin_service.set_pin(
+            context.tx, context.person, first, again, duress=what == DURESS, door=context.door
+        )
     except NotAPin as error:
         return await _ask_digits(context, command, error.text(), text("pin-which", pin=what))
     recorded = ("recorded-pin",) if done.waits_since is None else ()
@@ -337,6 +338,8 @@ async def _ask_for_pin(context: CommandContext, command: Command, *banners: Text
     until = context.tx.now + PIN_PROMPT_EXPIRES
     await context.conversation.wait_for_argument(waiting, until=until, is_pin=True)
     seen = [each.replace(MISSING_ARGUMENT, "…") for each in kept.args]
+    if not said:  # the words of a command line mean nothing to its reader
+        seen = [each for each in seen if any(map(str.isdigit, each))]
     before = await new_value(context, kept) or await pin_service.protected_step(
         context.tx, context.person, kept.name, seen
     )
@@ -353,7 +356,7 @@ async def _check_pin(context: CommandContext, command: Command) -> Reply | None:
     missing = None if is_free else await pin_service.missing_pin(context.tx, context.person)
     if missing is not None:
         return context.finish(missing)
-    if await pin_service.needs_pin(context.tx, context.person):
+    if await pin_service.needs_pin(context.tx, context.person, context.door):
         return await _ask_for_pin(context, context.command)
     return None
 

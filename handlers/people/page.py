@@ -16,6 +16,7 @@ from liaison.core.people import ADMINS, UnknownPerson, require_role
 from liaison.core.transaction import People
 from liaison.pages import rules, service, views
 from liaison.pages.views import ALL, DROP, END, NEW, PAGE, SURE
+from liaison.people import pin_service
 
 COMMANDS = Commands()
 
@@ -33,7 +34,8 @@ async def page(context: CommandContext) -> Reply:
             shown = await views.page_card(tx, person, page=context.command.page(1))
             return context.finish(shown)
         case (str(what),) if what == NEW:
-            link = await service.make_link(tx, person, by=person)
+            with_pin = await pin_service.has_pin(tx, person)
+            link = await service.make_link(tx, person, by=person, with_pin=with_pin)
             return _fleeting(context, views.own_link_card(link), rules.OWN_LINK_VALID_FOR)
         case (str(what), str(code)) if what == DROP:
             await service.remove_passkey(tx, person, code)

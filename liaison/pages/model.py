@@ -11,7 +11,8 @@ from liaison.core.people import PersonId
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passkey:
     """A passkey of a person, by its credential id; both are base64url. ``sign_count`` never falls.
-    Instants are aware UTC.
+    One made ``with_pin``, which was asked for before its link, counts as the PIN. Instants are
+    aware UTC.
     """
 
     id: str
@@ -20,6 +21,7 @@ class Passkey:
     sign_count: int
     made_at: datetime
     used_at: datetime | None = None
+    with_pin: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,8 @@ class PageSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
-    """A link by which a person makes a passkey, once; ``made_by`` is None for the operator. Or what
+    """A link by which a person makes a passkey, once; ``made_by`` is None for the operator, and
+    ``with_pin`` if the PIN was asked for. Or what
     Telegram has signed, which opens one session: it is used when it is added.
     """
 
@@ -45,6 +48,7 @@ class PageLink:
     expires_at: datetime
     made_by: PersonId | None = None
     used_at: datetime | None = None
+    with_pin: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

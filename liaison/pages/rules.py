@@ -45,6 +45,12 @@ class SignInRejected(UserError):
     key = "error-sign-in"
 
 
+class PasskeyRejected(SignInRejected):
+    """One answer to all that does not count as the PIN."""
+
+    key = "error-passkey-confirm"
+
+
 class TooManySignIns(UserError):
     """Too many wrong sign-ins or links."""
 

@@ -43,10 +43,10 @@ class NewKey:
     sign_count: int
 
 
-async def make_link(tx: Tx, person: Person, *, by: Person | None) -> str:
+async def make_link(tx: Tx, person: Person, *, by: Person | None, with_pin: bool = False) -> str:
     """Make a link by which a person makes a passkey, in place of an unused one, and return its
-    address, which is not stored. Who did not make it is told. ``by`` is None for the operator.
-    Raises ``UserError`` or ``NotYourRole``.
+    address, which is not stored. Who did not make it is told. ``by`` is None for the operator, and
+    ``with_pin`` if the PIN of the person was asked for. Raises ``UserError`` or ``NotYourRole``.
     """
     if tx.page_url is None:
         raise UserError("error-no-page")
@@ -62,6 +62,7 @@ async def make_link(tx: Tx, person: Person, *, by: Person | None) -> str:
         person=person.id,
         expires_at=tx.now + valid_for,
         made_by=None if by is None else by.id,
+        with_pin=with_pin,
     )
     await tx.of(PageLinks).add(link)
     await tx.audit("page.link", str(person.id), actor=by)
@@ -112,6 +113,7 @@ async def enrol(tx: Tx, token: str, key: NewKey) -> str:
         public_key=key.public_key,
         sign_count=key.sign_count,
         made_at=tx.now,
+        with_pin=link.with_pin,
     )
     if not (await tx.of(PageLinks).use(link.token_hash) and await tx.of(Passkeys).add(made)):
         raise LinkNotValid
@@ -143,13 +145,21 @@ async def sign_in(tx: Tx, key: Passkey, *, sign_count: int, challenged_at: datet
     """Sign in the person of a passkey, whose assertion the caller has verified, and return the
     token of a session. Raises ``SignInRejected``.
     """
+    person = await use_passkey(tx, key, sign_count=sign_count, challenged_at=challenged_at)
+    return await _open_session(tx, person)
+
+
+async def use_passkey(tx: Tx, key: Passkey, *, sign_count: int, challenged_at: datetime) -> Person:
+    """Save that a passkey was used, whose assertion the caller has verified, and return its person.
+    Raises ``SignInRejected``.
+    """
     rules.check_assertion(key, challenged_at, tx.now)
     person = await tx.of(People).lock(key.person)
     if person is None or not person.active:
         raise SignInRejected
     if not await tx.of(Passkeys).use(key, sign_count=sign_count):
         raise SignInRejected
-    return await _open_session(tx, person)
+    return person
 
 
 async def sign_in_from_telegram(

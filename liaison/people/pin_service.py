@@ -6,6 +6,7 @@ from datetime import datetime
 
 from liaison.audit import service as audit_service
 from liaison.core.cards import MENU, Button, Card, Text, card, text
+from liaison.core.channels import Address
 from liaison.core.errors import UserError
 from liaison.core.people import APPROVER_ROLES, NotYourRole, Person, Role, names_of
 from liaison.core.transaction import People, Tx
@@ -15,19 +16,19 @@ from liaison.notifications.rules import Audience
 from liaison.notifications.sounds import Tells, message_to
 from liaison.people import pins
 from liaison.people.notices import DURESS, PIN_LOCKED, PIN_OFF, PIN_WAITS, people_notice
-from liaison.people.pins import PIN_VALID_FOR, Pin, PinEntry, PinLocked, WrongPin
+from liaison.people.pins import Pin, PinEntry, PinLocked, WrongPin
 from liaison.people.repository import Pins
 from liaison.people.rules import second
 
 PIN, REFUSED = "pin", "no"
 """The second argument of ``confirm`` for a PIN, and the third for one of another person."""
-_ABOUT_PEOPLE = frozenset({"page", "role", "restore", "remove", "suspend", "unpin"})
+_ABOUT_PEOPLE = frozenset({"confirm", "page", "role", "restore", "remove", "suspend", "unpin"})
 
 
-async def needs_pin(tx: Tx, person: Person) -> bool:
-    """Whether the PIN is required now. Raises ``PinLocked`` while none is accepted."""
+async def needs_pin(tx: Tx, person: Person, door: Address | None) -> bool:
+    """Whether the PIN is required at a door now. Raises ``PinLocked`` while none is accepted."""
     pin = await tx.of(Pins).lock(person.id)
-    if pin is None or pin.waits_since is not None or pin.is_verified(tx.now):
+    if pin is None or pin.waits_since is not None or pin.is_verified(tx.now, door):
         return False
     pins.check_not_locked(pin, tx.now)
     return True
@@ -54,8 +55,10 @@ async def protected_step(tx: Tx, person: Person, name: str, args: Sequence[str])
     return text("act-about", act=act, about=about) if any(map(str.isdigit, about)) else act
 
 
-async def verify_pin(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | None:
-    """Verify a typed PIN; None if it is right.
+async def verify_pin(
+    tx: Tx, person: Person, typed: str, door: Address | None
+) -> WrongPin | PinLocked | None:
+    """Verify a PIN typed at a door; None if it is right.
 
     The error is returned and not raised, because the attempt must be saved. After five wrong ones
     none is accepted for an hour, and the administrators are notified, as they are of the duress
@@ -68,7 +71,7 @@ async def verify_pin(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked
         return None
     pins.check_not_locked(pin, tx.now)
     entry = tx.outside(pins.entered, pin.pin_hash, digits)
-    after, refused = pins.record_attempt(pin, entry, tx.now)
+    after, refused = pins.record_attempt(pin, entry, tx.now, door)
     await tx.of(Pins).put(after)
     if entry is PinEntry.DURESS:
         await alert_duress(tx, person)
@@ -89,11 +92,28 @@ async def alert_duress(tx: Tx, person: Person) -> None:
     await notification_service.notify(tx, people_notice(DURESS, person, by=person))
 
 
-async def keep_attempt(tx: Tx, person: Person) -> None:
+async def has_pin(tx: Tx, person: Person) -> bool:
+    """Whether a person has a PIN that is asked for."""
+    pin = await tx.of(Pins).lock(person.id)
+    return pin is not None and pin.waits_since is None
+
+
+async def accept_passkey(tx: Tx, person: Person, door: Address) -> None:
+    """Accept a passkey, which the caller has just verified, in the place of the PIN. It says
+    nothing of duress, and wrong PINs still count. Raises ``PinLocked`` while none is accepted.
+    """
+    pin = await tx.of(Pins).lock(person.id)
+    if pin is not None:
+        pins.check_not_locked(pin, tx.now)
+        await tx.of(Pins).put(pin.verified(tx.now, door))
+        await tx.audit("pin.passkey", str(person.id), actor=person)
+
+
+async def keep_attempt(tx: Tx, person: Person, door: Address | None) -> None:
     """Save what the PIN, or that for duress, changed, although the step after it was refused."""
     pin = await tx.of(Pins).lock(person.id)
     if pin is not None:
-        await tx.of(Pins).put(pins.record_attempt(pin, PinEntry.RIGHT, tx.now)[0])
+        await tx.of(Pins).put(pins.record_attempt(pin, PinEntry.RIGHT, tx.now, door)[0])
     if person.duress_since is None:
         await _set_duress(tx, person, None)
     else:
@@ -116,22 +136,30 @@ async def check_confirmed(tx: Tx, person: Person) -> None:
 
 
 async def set_pin(
-    tx: Tx, person: Person, pin_hash: str, again: str, *, duress: bool = False
+    tx: Tx,
+    person: Person,
+    pin_hash: str,
+    again: str,
+    *,
+    door: Address | None,
+    duress: bool = False,
 ) -> Pin:
-    """Set a person's PIN by its hash, replacing an earlier one; a first one waits until another
-    person has confirmed it, if there is one. ``duress``: set the duress PIN; under duress no other
-    can be set. Raises ``UserError``, or ``NotAPin`` also if ``again`` is another one.
+    """Set a person's PIN by its hash at a ``door``, replacing an earlier one; a first one waits
+    until another person has confirmed it, if there is one. ``duress``: set the duress PIN; under
+    duress no other can be set. Raises ``UserError``, or ``NotAPin`` also if ``again`` is another
+    one.
     """
     digits = parse_pin(again)
     if tx.outside(pins.entered, pin_hash, digits) is not PinEntry.RIGHT:
         raise NotAPin("error-pins-differ")
-    known, until = await tx.of(Pins).lock(person.id), tx.now + PIN_VALID_FOR
+    known = await tx.of(Pins).lock(person.id)
     if duress or (known is not None and person.duress_since is not None):
         if known is None:
             raise UserError("error-no-pin", name=person.name)
         changed = replace(known, pin_hash=tx.outside(pins.add_duress, known.pin_hash, digits))
     else:
-        changed = Pin(person=person.id, party=person.party, pin_hash=pin_hash, verified_until=until)
+        new = Pin(person=person.id, party=person.party, pin_hash=pin_hash)
+        changed = new.verified(tx.now, door)
         if known is None:
             changed = await _ask_confirmation(tx, person, changed)
     await tx.of(Pins).put(changed)

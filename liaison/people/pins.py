@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from liaison.audit.digests import RecordKind
 from liaison.core.agreement import PartyCode
+from liaison.core.channels import Address
 from liaison.core.errors import UserError
 from liaison.core.people import PersonId
 from liaison.core.validation import NotAPin, parse_pin
@@ -42,7 +43,8 @@ class Pin:
     one waits for confirmation since ``waits_since``, and is not asked for until then.
 
     ``failed_attempts`` counts wrong ones since the last right one; until ``locked_until`` none is
-    accepted, until ``verified_until`` none is asked for (aware UTC).
+    accepted, until ``verified_until`` none is asked for (aware UTC), at the door where it was
+    entered: the address of the chat or of the page; None, by a version that knew none, for both.
     """
 
     person: PersonId
@@ -51,11 +53,17 @@ class Pin:
     failed_attempts: int = 0
     locked_until: datetime | None = None
     verified_until: datetime | None = None
+    verified_at_door: Address | None = None
     waits_since: datetime | None = None
 
-    def is_verified(self, now: datetime) -> bool:
-        """Whether the right PIN was entered recently."""
-        return _is_running(self.verified_until, PIN_VALID_FOR, now)
+    def is_verified(self, now: datetime, door: Address | None) -> bool:
+        """Whether the right PIN was entered recently, at that door."""
+        is_here = self.verified_at_door in (None, door)
+        return is_here and _is_running(self.verified_until, PIN_VALID_FOR, now)
+
+    def verified(self, now: datetime, door: Address | None) -> "Pin":
+        """The same PIN, verified at that door now."""
+        return replace(self, verified_until=now + PIN_VALID_FOR, verified_at_door=door)
 
 
 def pin_facts(pin: Pin) -> Mapping[str, object]:
@@ -123,17 +131,15 @@ def check_not_locked(pin: Pin, now: datetime) -> None:
 
 
 def record_attempt(
-    pin: Pin, entry: PinEntry, now: datetime
+    pin: Pin, entry: PinEntry, now: datetime, door: Address | None
 ) -> tuple[Pin, WrongPin | PinLocked | None]:
     """The PIN after an attempt, and the error; None if it was not wrong. Raises ``PinLocked`` while
     none is accepted: such an attempt is not counted.
     """
     check_not_locked(pin, now)
     if entry is not PinEntry.WRONG:
-        right = replace(
-            pin, failed_attempts=0, locked_until=None, verified_until=now + PIN_VALID_FOR
-        )
-        return right, None
+        right = replace(pin, failed_attempts=0, locked_until=None)
+        return right.verified(now, door), None
     wrong = pin.failed_attempts + 1
     if wrong < PIN_ATTEMPTS:
         return replace(pin, failed_attempts=wrong, verified_until=None), WrongPin(

@@ -26,6 +26,7 @@ audit-step = { $step ->
     [pin-off] PIN removed
     [pin-wrong] Wrong PIN
     [pin-locked] PIN locked
+    [pin-passkey] Passkey used in the place of the PIN
     [passkey-made] Passkey added
     [passkey-removed] Passkey removed
     [page-link] Link to the page made

@@ -54,11 +54,13 @@ enrol-title = Add a passkey
 enrol-how = Your device asks for your fingerprint, your face or its own code. After that you are signed in. Use only a device that no one else can open.
 enrol-known = This device has a passkey of yours already. Sign in with it.
 button-enrol = Add the passkey
+button-passkey-confirm = Use your passkey
 page-no-script = JavaScript is off in this browser, and a passkey needs it. Switch it on, then load the page again.
 page-no-webauthn = This browser knows no passkeys. Use a present version of Chrome, Edge, Firefox or Safari.
 error-page-link = This link does not work: it was used, or it is too old. Write /page in Telegram for a new one, or ask your administrator.
 error-sign-in = You are not signed in. Try again, or ask your administrator for a link.
 error-passkey-failed = The passkey was not added. Try again, or ask for a new link.
+error-passkey-confirm = Your passkey was not accepted. Try again, or write your PIN.
 error-too-many-sign-ins = Too many wrong sign-ins or links. Wait 15 minutes, or speak to your administrator.
 
 join-title = Join the liaison service

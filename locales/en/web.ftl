@@ -16,7 +16,8 @@ web-pin = Your PIN
 web-send = Send
 web-question-waits = A question waits for your answer. Answer it first.
 web-nothing-done = Nothing was changed
-web-session-over = Your session has ended. Sign in, then send again what you wrote.
+web-session-over = Your session has ended. Sign in, then send what you wrote.
+web-send-now = You are signed in. Check what you wrote, then send it.
 web-check-again = This page was open for too long. Check what you wrote, then send it.
 web-too-long = This text is too long. Send at most 4096 characters.
 web-only-text = Only text can be sent here. Send files through the official channel.
@@ -24,6 +25,15 @@ web-not-found = There is no such page, or you may not open it.
 web-refused = The service does not take what the browser sent. Open the page again.
 web-failed = The service could not do this. Try again later or, if it is urgent, use the official channel.
 web-blocked = This seems to contain { $kind }. The service did not keep it. Send such data by official letter only, and write again without it.
+web-lostword-ask =
+    <b>Which words will suspend your account?</b>
+    If your phone or computer is stolen, send /lost and these words to the bot from any phone. Choose words that no one can guess.
+web-intro-purpose = <b>What this is</b>
+    This page carries requests between the competent authorities of { $own } and { $other }, counts the days and reminds in time. “To do” shows what you have to do.
+web-intro-limits = <b>What never belongs here</b>
+    Names, identity and telephone numbers, addresses, photos and files of victims or suspects. Send them by official letter only. What you type by mistake is refused before it is stored, if it is recognised.
+web-intro-deletion = <b>Messages disappear</b>
+    The answer to what you did stays until the next one, an opened note for minutes. The records stay: open them with “Requests” or “To do”.
 web-note-opened = This note of { $reference } leaves this page in { $minutes ->
         [one] one minute
        *[other] { $minutes } minutes

@@ -26,6 +26,7 @@ audit-step = { $step ->
     [pin-off] 取消个人密码
     [pin-wrong] 个人密码有误
     [pin-locked] 锁定个人密码
+    [pin-passkey] 以通行密钥代替个人密码
     [passkey-made] 添加通行密钥
     [passkey-removed] 删除通行密钥
     [page-link] 生成网页登录链接

@@ -54,11 +54,13 @@ enrol-title = 添加通行密钥
 enrol-how = 设备将核验您的指纹、面容或设备密码，添加后即已登录。请仅使用他人无法解锁的设备。
 enrol-known = 此设备已有您的通行密钥，可直接用其登录。
 button-enrol = 添加通行密钥
+button-passkey-confirm = 使用通行密钥
 page-no-script = 通行密钥须启用JavaScript，而此浏览器未启用。请启用后重新加载网页。
 page-no-webauthn = 此浏览器不支持通行密钥。请使用新版Chrome、Edge、Firefox或Safari。
 error-page-link = 此链接无效：已使用或已过期。请在Telegram中输入 /page 重新获取，或向管理员索取。
 error-sign-in = 未能登录。请重试，或向管理员索取链接。
 error-passkey-failed = 未能添加通行密钥。请重试，或重新索取链接。
+error-passkey-confirm = 通行密钥未通过核验。请重试，或输入个人密码。
 error-too-many-sign-ins = 登录或打开链接错误次数过多。请于15分钟后再试，或与管理员联系。
 
 join-title = 加入联络系统

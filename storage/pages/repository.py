@@ -62,6 +62,7 @@ class PasskeyRows(Rows, table=True):
     sign_count: int = Field(sa_type=WideInteger)
     made_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(sa_type=UtcDateTime)
+    with_pin: bool | None
 
 
 class PageSessionRows(Rows, table=True):
@@ -93,6 +94,7 @@ class PageLinkRows(Rows, table=True):
     expires_at: datetime = Field(sa_type=UtcDateTime)
     made_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
     used_at: datetime | None = Field(sa_type=UtcDateTime)
+    with_pin: bool | None
 
 
 class PageMessageRows(Rows, table=True):

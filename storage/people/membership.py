@@ -262,6 +262,7 @@ class PinRows(Rows, table=True):
     locked_until: datetime | None = Field(sa_type=UtcDateTime)
     verified_until: datetime | None = Field(sa_type=UtcDateTime)
     waits_since: datetime | None = Field(sa_type=UtcDateTime)
+    verified_at_door: Address | None = Field(sa_type=WideInteger)
 
 
 PINS = table_of(PinRows)

@@ -10,6 +10,8 @@ from playwright.async_api import Browser, CDPSession, Page, ViewportSize, expect
 
 from bot.http_server import make_runner
 from liaison.pages.service import make_link
+from liaison.people import pins
+from sandbox.users.web_app import open_web_app
 from tests.fresh_databases import fresh
 from tests.memory_folder import memory_folder
 from tests.ports import free_port
@@ -42,7 +44,7 @@ async def link_for(driver: ScenarioDriver, name: str) -> str:
     """A link that a person made."""
     async with driver.app.database.transaction() as tx:
         person = await person_of(tx, driver[name])
-        return await make_link(tx, person, by=person)
+        return await make_link(tx, person, by=person, with_pin=True)
 
 
 async def with_device(page: Page) -> CDPSession:
@@ -87,6 +89,52 @@ async def test_a_person_enrols_signs_out_and_signs_in(
     width = await page.evaluate("document.documentElement.scrollWidth")
     assert width <= size["width"]
     assert faults == []
+    await context.close()
+
+
+async def test_what_was_typed_is_sent_after_signing_in_and_a_passkey_counts_as_the_pin(
+    paged: ScenarioDriver, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pins, "PIN_VALID_FOR", timedelta(minutes=10))
+    user = paged["zhang"]
+    context = await browser.new_context(viewport=NARROW, locale=user.language)
+    page = await context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    await with_device(page)
+    await page.goto(await link_for(paged, "zhang"))
+    await page.get_by_role("button", name=user.words("button-enrol")).click()
+    await page.locator("#field").fill("/lostword")
+    await paged.turn(timedelta(minutes=31))
+    await page.get_by_role("button", name=user.words("web-send")).click()
+    await page.get_by_role("button", name=user.words("button-sign-in")).click()
+    await expect(page.get_by_role("alert").first).to_contain_text(user.words("web-send-now"))
+    await expect(page.locator("#field")).to_have_value("/lostword")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#field")).to_have_attribute("type", "password")
+    await paged.turn(timedelta(seconds=1))
+    await page.get_by_role("button", name=user.words("button-passkey-confirm")).click()
+    await expect(page.locator("textarea#field")).to_be_visible()
+    await expect(page.locator("#answer")).to_contain_text("/lost")
+    assert faults == []
+    await context.close()
+
+
+async def test_the_data_of_telegram_signs_in_once(paged: ScenarioDriver, browser: Browser) -> None:
+    phone = paged["bopha"].phone
+    context = await browser.new_context(viewport=NARROW, locale="km")
+    page = await context.new_page()
+    url = (await link_for(paged, "bopha")).partition("/enrol")[0] + "/telegram"
+    at = int(paged.app.clock.now().timestamp())
+    opened = open_web_app(phone.bot, phone.user, url, at=at)
+    await page.goto(opened)
+    await expect(
+        page.get_by_role("button", name=paged["bopha"].words("web-sign-out"))
+    ).to_be_visible()
+    await context.clear_cookies()
+    await page.goto(opened)
+    await expect(page.get_by_role("alert")).to_contain_text(paged["bopha"].words("error-sign-in"))
+    assert page.url == url
     await context.close()
 
 

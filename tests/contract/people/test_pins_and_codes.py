@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from liaison.core.channels import Address
 from liaison.core.people import Person, hash_token
 from liaison.core.transaction import Tx
 from liaison.notifications.email import MailCode
@@ -41,7 +42,7 @@ def mail_code(person: Person) -> MailCode:
             Pins,
             "lock",
             pin,
-            {"failed_attempts": 4, "locked_until": START + HOUR, "verified_until": START},
+            {"failed_attempts": 4, "verified_until": START, "verified_at_door": Address(7)},
         ),
         (
             MailCodes,

@@ -164,3 +164,15 @@ async def test_an_empty_text_does_nothing(shared: Served, typed: str) -> None:
     await sokha.write(typed)
     assert sokha.status == 200
     assert await shared.acts() == before
+
+
+async def test_words_for_a_lost_phone_and_the_orientation_do_not_speak_of_a_chat(
+    shared: Served,
+) -> None:
+    sokha = await shared.visitor("sokha")
+    await sokha.get()
+    for typed in ("/lostword", "/cancel", "/intro 1", "/intro 2", "/intro 3"):
+        said = (await sokha.write(typed)).casefold()
+        assert "this chat" not in said, typed
+        assert "this bot" not in said, typed
+        assert "telegram" not in said, typed

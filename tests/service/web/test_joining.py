@@ -100,3 +100,14 @@ async def test_wrong_links_and_names_are_answered_by_one_sentence(served: Served
     said = await visitor.post(path, {**form.fields, "who": "0" * 12, "name": "Sok"})
     assert visitor.status == 400
     assert "Check what you wrote" in said
+
+
+async def test_a_page_is_in_the_language_of_the_browser_until_one_is_chosen(
+    served: Served,
+) -> None:
+    visitor = await joined(served)
+    response = await visitor.request("GET", "/", headers={"Accept-Language": "zh-CN"})
+    shown = await response.text()
+    assert '<html lang="zh">' in shown
+    assert "退出登录" in shown
+    assert "Sign out" not in shown

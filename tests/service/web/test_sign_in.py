@@ -86,12 +86,12 @@ async def enrolled(served: Served, name: str = "dara", **device: Any) -> Authent
 async def test_a_passkey_is_made_once_and_signs_in_each_time(served: Served, counts: bool) -> None:
     device, browser = Authenticator(URL, counts=counts), Browser(served)
     link = await link_for(served, "dara")
-    assert await browser.enrols(link, device) == (200, {"to": "/"})
+    assert (await browser.enrols(link, device))[0] == 200
     assert await browser.is_signed_in()
     for _ in range(2):
         await served.driver.turn(SECOND)
         other = Browser(served)
-        assert await other.signs_in(device) == (200, {"to": "/"})
+        assert (await other.signs_in(device))[1]["to"] == "/"
         assert await other.is_signed_in()
         assert other.cookies[SESSION_COOKIE] != browser.cookies[SESSION_COOKIE]
 
@@ -307,6 +307,26 @@ async def test_signing_out_needs_the_form_of_the_own_session(served: Served) -> 
     assert "Sign in with a passkey" in dara.shown
     assert (await dara.request("GET", "/")).status != 200
     assert (await li.request("GET", "/")).status == 200
+
+
+async def test_what_was_typed_before_is_sent_by_one_press_after_signing_in(
+    served: Served,
+) -> None:
+    device, browser = await enrolled(served), Browser(served)
+    assert (await browser.signs_in(device))[0] == 200
+    visitor = served.stranger(browser.cookies[SESSION_COOKIE])
+    await visitor.get("/show?line=requests")
+    await served.driver.turn(timedelta(minutes=31))
+    await visitor.write("/plan")
+    assert visitor.status == 401
+    assert 'data-passkey="sign-in" data-action="/sign-in"' in visitor.shown
+    kept = next(each for each in visitor.read.forms if "text" in each.fields)
+    assert kept.fields["about"] == "requests"
+    _, done = await browser.signs_in(device)
+    visitor.token = browser.cookies[SESSION_COOKIE]
+    fields = {**kept.fields, "text": "/plan", "signature": done["signature"]}
+    assert "Action plan: 0 open" in await visitor.post(kept.action, fields)
+    assert visitor.status == 200
 
 
 async def test_who_is_signed_in_is_led_on(served: Served) -> None:

@@ -114,7 +114,7 @@ CHANGES = {
     "PIN taken out": "DELETE FROM pins WHERE person = 1",
     "PIN put in": (
         "INSERT INTO pins SELECT 2, party, pin_hash, failed_attempts, locked_until,"
-        " verified_until, waits_since FROM pins WHERE person = 1"
+        " verified_until, waits_since, verified_at_door FROM pins WHERE person = 1"
     ),
     "PIN of another": (
         "UPDATE pins SET pin_hash = (SELECT pin_hash FROM pins WHERE person = 3) WHERE person = 1"

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from liaison.core import validation
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, dump, text
+from liaison.core.channels import Address, page_of
 from liaison.core.errors import WrongValue
 from liaison.core.people import PersonId
 from liaison.people import pins
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
+CHAT = Address(7)
 DIGITS = "274193"
 RIGHT, WRONG = pins.PinEntry.RIGHT, pins.PinEntry.WRONG
 
@@ -95,32 +97,37 @@ def test_the_digits_are_in_no_proof_and_two_of_the_same_are_not_alike() -> None:
 
 
 def test_the_right_one_holds_for_ten_minutes_and_forgets_the_wrong_ones() -> None:
-    after, refused = pins.record_attempt(pin(failed_attempts=pins.PIN_ATTEMPTS - 1), RIGHT, NOW)
+    after, refused = pins.record_attempt(
+        pin(failed_attempts=pins.PIN_ATTEMPTS - 1), RIGHT, NOW, CHAT
+    )
     assert refused is None
-    assert after == pin(verified_until=NOW + pins.PIN_VALID_FOR)
-    assert after.is_verified(NOW + pins.PIN_VALID_FOR - SECOND)
-    assert not after.is_verified(NOW + pins.PIN_VALID_FOR)
-    assert not pin().is_verified(NOW)
+    assert after == pin(verified_until=NOW + pins.PIN_VALID_FOR, verified_at_door=CHAT)
+    assert not after.is_verified(NOW, page_of(1))
+    assert after.is_verified(NOW + pins.PIN_VALID_FOR - SECOND, CHAT)
+    assert not after.is_verified(NOW + pins.PIN_VALID_FOR, CHAT)
+    assert not pin().is_verified(NOW, CHAT)
 
 
 def test_a_wrong_one_is_counted_and_ends_what_was_proven() -> None:
-    after, refused = pins.record_attempt(pin(verified_until=NOW + SECOND), WRONG, NOW)
+    after, refused = pins.record_attempt(pin(verified_until=NOW + SECOND), WRONG, NOW, CHAT)
     assert isinstance(refused, pins.WrongPin)
     assert refused.values == {"left": pins.PIN_ATTEMPTS - 1}
     assert after == pin(failed_attempts=1)
 
 
 def test_the_fifth_wrong_one_locks_for_an_hour_and_then_there_are_five_again() -> None:
-    after, refused = pins.record_attempt(pin(failed_attempts=pins.PIN_ATTEMPTS - 1), WRONG, NOW)
+    after, refused = pins.record_attempt(
+        pin(failed_attempts=pins.PIN_ATTEMPTS - 1), WRONG, NOW, CHAT
+    )
     ends = NOW + pins.PIN_LOCK
     assert isinstance(refused, pins.PinLocked)
     assert refused.values == {"ends": ends}
     assert after == pin(locked_until=ends)
     for entry in pins.PinEntry:
         with pytest.raises(pins.PinLocked):
-            pins.record_attempt(after, entry, ends - SECOND)
+            pins.record_attempt(after, entry, ends - SECOND, CHAT)
     pins.check_not_locked(after, ends)
-    again, refused = pins.record_attempt(after, WRONG, ends)
+    again, refused = pins.record_attempt(after, WRONG, ends, CHAT)
     assert isinstance(refused, pins.WrongPin)
     assert again.failed_attempts == 1
 
@@ -132,13 +139,13 @@ def test_never_more_than_five_are_tried_in_an_hour_without_the_right_one(
     kept, wrong = pin(), 0
     for entry in tries:
         try:
-            kept, refused = pins.record_attempt(kept, entry, NOW)
+            kept, refused = pins.record_attempt(kept, entry, NOW, CHAT)
         except pins.PinLocked:
             assert wrong == pins.PIN_ATTEMPTS
             continue
         wrong = 0 if refused is None else wrong + 1
         assert wrong <= pins.PIN_ATTEMPTS
-        assert kept.is_verified(NOW) is (refused is None)
+        assert kept.is_verified(NOW, CHAT) is (refused is None)
 
 
 @pytest.mark.parametrize(
@@ -171,11 +178,11 @@ def test_other_texts_are_no_pin(typed: str) -> None:
 
 def test_a_time_that_a_wrong_clock_has_set_does_not_run() -> None:
     ahead = NOW + timedelta(days=40_000)
-    assert not pin(verified_until=ahead).is_verified(NOW)
+    assert not pin(verified_until=ahead).is_verified(NOW, CHAT)
     pins.check_not_locked(pin(locked_until=ahead), NOW)
     assert not pins.is_waiting(ahead, NOW)
     assert not pins.is_waiting(None, NOW)
     assert pins.is_waiting(ahead, ahead - pins.PIN_PROMPT_EXPIRES)
-    assert pin(verified_until=ahead).is_verified(ahead - pins.PIN_VALID_FOR)
+    assert pin(verified_until=ahead).is_verified(ahead - pins.PIN_VALID_FOR, CHAT)
     with pytest.raises(pins.PinLocked):
         pins.check_not_locked(pin(locked_until=ahead), ahead - pins.PIN_LOCK)
