@@ -108,7 +108,7 @@ async def test_what_was_typed_is_sent_after_signing_in_and_a_passkey_counts_as_t
     await paged.turn(timedelta(minutes=31))
     await page.get_by_role("button", name=user.words("web-send")).click()
     await page.get_by_role("button", name=user.words("button-sign-in")).click()
-    await expect(page.get_by_role("alert").first).to_contain_text(user.words("web-send-now"))
+    await expect(page.get_by_role("status")).to_contain_text(user.words("web-send-now"))
     await expect(page.locator("#field")).to_have_value("/lostword")
     await page.keyboard.press("Enter")
     await expect(page.locator("#field")).to_have_attribute("type", "password")

@@ -127,7 +127,8 @@ CHANGES = {
     ),
     "passkey taken out": "DELETE FROM passkeys",
     "passkey put in": (
-        "INSERT INTO passkeys SELECT 'other', person, public_key, 0, made_at, NULL FROM passkeys"
+        "INSERT INTO passkeys SELECT 'other', person, public_key, 0, made_at, NULL, NULL"
+        " FROM passkeys"
     ),
     "passkey of another": "UPDATE passkeys SET person = CASE person WHEN 1 THEN 2 ELSE 1 END",
     "key of a passkey": "UPDATE passkeys SET public_key = 'other'",
