@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -9,13 +10,23 @@ from aiohttp import web
 from playwright.async_api import Browser, CDPSession, Page, ViewportSize, expect
 
 from bot.http_server import make_runner
+from bot.i18n.formatting import capitalized
 from liaison.pages.service import make_link
 from liaison.people import pins
 from sandbox.users.web_app import open_web_app
+from tests.browser.screen import worded
 from tests.fresh_databases import fresh
 from tests.memory_folder import memory_folder
 from tests.ports import free_port
-from tests.scenario import PARTS, ScenarioDriver, open_driver, person_of
+from tests.scenario import (
+    HOLD,
+    PARTS,
+    ScenarioDriver,
+    ScenarioUser,
+    code_in,
+    open_driver,
+    person_of,
+)
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 WIDE: ViewportSize = {"width": 1280, "height": 900}
@@ -165,3 +176,54 @@ async def test_without_javascript_a_sentence_says_what_is_missing(
     await expect(page.get_by_text("JavaScript is off in this browser")).to_be_visible()
     await expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
     await context.close()
+
+
+async def presses(page: Page, *labels: str) -> None:
+    """Press the first button with each of these labels."""
+    for label in labels:
+        async with page.expect_navigation():
+            name = worded(capitalized(label), whole=True)
+            await page.get_by_role("button", name=name).first.click()
+
+
+async def writes(page: Page, user: ScenarioUser, *texts: str) -> None:
+    """Type texts one by one, and send each."""
+    for each in texts:
+        await page.locator("#field").fill(each)
+        await presses(page, user.words("web-send"))
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "people"),
+    [("dara", "li", "4 people"), ("li", "sokha", "4人"), ("sokha", "li", "៤ នាក់")],
+)
+async def test_a_request_is_corrected_on_the_page_and_received_on_a_phone(
+    paged: ScenarioDriver, browser: Browser, tmp_path: Path, name: str, other: str, people: str
+) -> None:
+    """By a person who has just made a passkey and signed in with it."""
+    user, asked = paged[name], paged[other]
+    words, agency = user.words, user.part.agency
+    context = await browser.new_context(viewport=NARROW, locale=user.language)
+    page = await context.new_page()
+    await with_device(page)
+    await page.goto(await link_for(paged, name))
+    await presses(page, words("button-enrol"), words("web-sign-out"))
+    await paged.turn(timedelta(seconds=1))
+    await presses(page, words("button-sign-in"))
+    await writes(page, user, "/new")
+    kind, urgency = "agreement-request-verification", "urgency-routine"
+    await presses(page, words(f"{kind}.button"), words(f"{urgency}.button"))
+    await presses(page, *(words("answer.button", value=each) for each in (3, 1)))
+    await writes(page, user, f"9/26 {agency}")
+    skip, channel = "button-skip", "agreement-channel-police"
+    await presses(page, words(f"{skip}.button"), words(f"{channel}.button"))
+    await writes(page, user, people, f"10/26 {agency}")
+    await page.screenshot(path=tmp_path / "check.png", full_page=True)
+    await presses(page, user.send_label)
+    await page.screenshot(path=tmp_path / "sent.png", full_page=True)
+    await context.close()
+    await paged.turn(HOLD)
+    told = asked.sees(f"10/26 {agency}", asked.words("request-persons", persons=4, children=1))
+    await asked.chooses("button-receive-today")
+    await asked.sends()
+    user.sees_key("notice-receive", reference=code_in(told, user.part.party))
