@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bot.commands.audit import AuditVerifier
 from handlers.input.pii_detector import find_personal
@@ -80,12 +81,12 @@ class PreparedState:
     subtitles: Mapping[str, str]
 
     @asynccontextmanager
-    async def open(self, folder: Path) -> AsyncIterator[ScenarioDriver]:
+    async def open(self, folder: Path, **options: Any) -> AsyncIterator[ScenarioDriver]:
         """Start a service and a sandbox with a copy of this state, at the moment at which it was
-        saved.
+        saved. The ``options`` are further ones of ``open_driver``.
         """
         with self.databases(folder) as url, subtitled(self.subtitles):
-            async with open_driver(database_url=url, start=self.left_at) as driver:
+            async with open_driver(database_url=url, start=self.left_at, **options) as driver:
                 self._bring_in(driver)
                 yield driver
 
