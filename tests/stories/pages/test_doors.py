@@ -142,7 +142,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
 
 SHOWS = frozenset(
     {
-        "ack", "activity", "agree", "agreement", "approvals", "audit", "cancel", "change",
+        "activity", "agree", "agreement", "approvals", "audit", "cancel", "change",
         "confirm", "day", "disclosures", "draft", "email", "emergencydraft", "explain",
         "extensions", "fill", "find", "help", "holidays", "inbox", "intro", "invites",
         "meeting", "meetings", "menu", "more", "object", "overview", "page", "people",
