@@ -144,7 +144,7 @@ def test_no_variable_is_passed_on_without_a_value_or_a_line_that_says_what_is_mi
     for service in services.values():
         assert isinstance(service.get("environment", {}), dict)
     written = (ROOT / name).read_text(encoding="utf-8")
-    used = re.findall(r"\$\{(\w+)(:\?)?", written)
+    used = re.findall(r"\$\{(\w+)(:[?-](?!\}))?", written)
     assert ("LIAISON_BACKUP_KEY", ":?") in used
     assert [name for name, demanded in used if not demanded] == []
 
@@ -204,4 +204,8 @@ def test_the_proxy_forwards_to_the_replicas() -> None:
     caddy = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
     service = compose("compose.replicas.yaml")["services"]["bot"]
     assert service["environment"]["LIAISON_WEBHOOK_LISTEN"] == "0.0.0.0:8080"
-    assert re.findall(r"^\s+(?:name|port) (\S+)$", caddy, re.MULTILINE) == ["bot", "8080"]
+    assert re.findall(r"^\s+(?:name|port) (\S+)$", caddy, re.MULTILINE) == [
+        *("bot", "8080"),
+        *("bot", str(Settings.model_fields["web_port"].default)),
+    ]
+    assert service["environment"]["LIAISON_WEB_HOST"] == "0.0.0.0"

@@ -71,9 +71,11 @@ def test_units_start_the_service_as_the_guide_installs_it(unit: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["Caddyfile", "nginx.conf", "haproxy.cfg"])
-def test_each_proxy_passes_posts_and_the_questions_of_witnesses(name: str) -> None:
+def test_each_proxy_passes_posts_the_page_and_the_questions_of_witnesses(name: str) -> None:
     written = (DEPLOY / name).read_text(encoding="utf-8")
     assert "8080" in written
     assert "/updates" in written or "BOT_HOST" in written
     assert "8090" in written
+    assert "page.example" in written or "PAGE_HOST" in written
+    assert str(Settings.model_fields["web_port"].default) in written
     assert RECORD in written
