@@ -22,6 +22,7 @@ MIN_WORD, MAX_WORDS, ALIKE = 5, 12, 0.8
 """The minimum length of a misspelt word, how many are looked at, and how alike it must be."""
 SEPARATORS, MAX_CHOSEN = re.compile("[,，、;；\u3002]+"), 50
 """What stands between the items of a list, and the maximum number of typed items."""
+_NEGATIVE = re.compile(r"\s*-\s*[0-9]")
 _SPACES = re.compile(r"[,，、;；\s]+")
 _NO_PRESS = re.compile(
     r"[\"'\u00ab\u2018-\u201f\u300c\u300e].*|.*[?\u061f\u2047-\u2049\u2753\u2754][^\w?]*",
@@ -46,9 +47,12 @@ class Labels(Protocol):
 
 
 def fold_label(label: str) -> str:
-    """A label as it is compared: letters, marks and digits only, in lower case."""
+    """A label as it is compared: letters, marks, digits and the sign of a negative number only, in
+    lower case.
+    """
     folded = fold_typed(unicodedata.normalize("NFC", label)).casefold()
-    return "".join(each for each in folded if unicodedata.category(each)[0] in "LMN")
+    kept = "".join(each for each in folded if unicodedata.category(each)[0] in "LMN")
+    return f"-{kept}" if _NEGATIVE.match(folded) else kept
 
 
 def only_mentions(typed: str) -> bool:

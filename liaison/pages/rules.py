@@ -2,7 +2,7 @@
 
 A link makes one passkey, once: for 15 minutes if its person made it in Telegram, else for 24 hours.
 A session ends after 30 minutes without use, and after 12 hours. Wrong sign-ins are limited for each
-peer; many of all peers leave each peer one, so that no one can shut the page for those who are
+peer; many of all peers leave each peer three, so that no one can shut the page for those who are
 right.
 """
 
@@ -30,7 +30,7 @@ TOKEN_LENGTH = 43
 CODE_LENGTH = 8
 TRIES_WITHIN = timedelta(minutes=15)
 TRIES_OF_PEER = 20
-TRIES_OF_ALL = 300
+TRIES_OF_ALL, TRIES_LEFT = 300, 3
 
 
 class LinkNotValid(UserError):
@@ -129,5 +129,5 @@ def check_tries(wrong: Collection[WrongTry], peer: str, now: datetime) -> None:
     """Check that a peer may try to sign in now. Raises ``TooManySignIns``."""
     recent = [each for each in wrong if each.at > now - TRIES_WITHIN]
     of_peer = sum(each.peer == peer for each in recent)
-    if of_peer >= (1 if len(recent) >= TRIES_OF_ALL else TRIES_OF_PEER):
+    if of_peer >= (TRIES_LEFT if len(recent) >= TRIES_OF_ALL else TRIES_OF_PEER):
         raise TooManySignIns

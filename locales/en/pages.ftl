@@ -65,7 +65,7 @@ error-too-many-sign-ins = Too many wrong sign-ins or links. Wait 15 minutes, or 
 
 join-title = Join the liaison service
 join-what = This service is for appointed officials of both Parties. Never write here the name, the birth date or the documents of a victim. Your administrator sees your name and confirms that it is you.
-join-name = Your name
+join-name = Your name, without a title such as Mr or Ms
 button-join = Join
 join-waits = Your name was sent. When your administrator has confirmed it, they give you a second link by which you sign in. You can close this page.
 error-join-name = Write your name in letters, without long numbers.

@@ -65,7 +65,7 @@ error-too-many-sign-ins = 登录或打开链接错误次数过多。请于15分�
 
 join-title = 加入联络系统
 join-what = 本系统仅供双方指定人员使用。切勿在此填写受害人的姓名、出生日期或证件。您填写的姓名由管理员核实。
-join-name = 您的姓名
+join-name = 您的姓名（不加称谓）
 button-join = 加入
 join-waits = 姓名已提交，待管理员确认。确认后，管理员将另一链接转交您，用于登录。本页可以关闭。
 error-join-name = 请填写您的姓名，不得含有较长的数字。

@@ -205,3 +205,12 @@ async def test_no_exception_reaches_the_log(
     logged = "".join(capsys.readouterr())
     assert "[info" in logged
     assert not re.search(r"\[(warning|error|critical)|Traceback", logged), logged
+
+
+@pytest.mark.parametrize("typed", ["-2", "\N{MINUS SIGN}2", "- \N{KHMER DIGIT TWO}"])
+async def test_a_negative_number_presses_no_button(sokha: ScenarioUser, typed: str) -> None:
+    await sokha.says("/new")
+    await sokha.presses("Identity check", "urgent")
+    assert "Write a whole number from 1 to 999." in await sokha.says(typed)
+    await sokha.says("3")
+    assert "Write a whole number from 0 to 3." in await sokha.says(typed)
