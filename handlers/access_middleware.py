@@ -186,7 +186,7 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
     forwarded = isinstance(event, Message) and event.forward_origin is not None
     if command.name == "start" and command.args and not forwarded:
         # The profile name is chosen freely and may be anything.
-        name = "" if _personal(sender.full_name, tx) else sender.full_name
+        name = "" if personal_in(sender.full_name, tx) else sender.full_name
         newcomer = Newcomer(address=Address(sender.id), name=name, username=sender.username)
         joined = await join(tx, newcomer, command.args[0])
         return Reply(card=joined, remove=_must_be_deleted(event, tx))
@@ -212,7 +212,7 @@ async def _rejection(
         return None if _is_button(event, tx) else button_expired()
     if event.text is None:
         return await _rejected(tx, person, text("error-only-text"), *alarm())
-    kind = _personal(event.text, tx, mail_allowed=context.command.name == "email")
+    kind = personal_in(event.text, tx, mail_allowed=context.command.name == "email")
     if kind is not None and not _is_day_of_form(event.text, context):
         return await _reject_personal_data(tx, person, kind, *alarm())
     if event.forward_origin is not None:
@@ -230,7 +230,7 @@ def _is_button(press: CallbackQuery, tx: Tx) -> bool:
     line = press.data or ""
     others = " ".join(each for each in line.split() if not _DAY.fullmatch(each))
     is_mail = line.startswith(f"{WAITS_FOR_PIN}email ")
-    return there and line != "" and _personal(others, tx, mail_allowed=is_mail) is None
+    return there and line != "" and personal_in(others, tx, mail_allowed=is_mail) is None
 
 
 async def _rejected(tx: Tx, person: Person, banner: Text, *rows: Row, remove: bool = True) -> Reply:
@@ -242,7 +242,8 @@ async def _rejected(tx: Tx, person: Person, banner: Text, *rows: Row, remove: bo
     return Reply(card=shown, placement=Placement.START, remove=remove)
 
 
-def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> PersonalDataKind | None:
+def personal_in(typed: str, tx: Tx, *, mail_allowed: bool = False) -> PersonalDataKind | None:
+    """The kind of personal data that a text seems to contain; None if there is none."""
     return find_personal(
         typed,
         tx.agreement.vocabularies,
@@ -271,7 +272,7 @@ def _must_be_deleted(event: Message | CallbackQuery, tx: Tx) -> bool:
     """Whether the message must be deleted from the chat, for any sender."""
     if isinstance(event, CallbackQuery):
         return False
-    return event.text is None or _personal(event.text, tx) is not None
+    return event.text is None or personal_in(event.text, tx) is not None
 
 
 async def _reject_personal_data(
@@ -294,7 +295,7 @@ async def edited(event: Message, tx: Tx) -> Reply | None:
     person = await tx.of(People).by_address(Address(event.chat.id))
     if person is None or not person.active:
         return Reply(remove=_must_be_deleted(event, tx))
-    kind = None if event.text is None else _personal(event.text, tx)
+    kind = None if event.text is None else personal_in(event.text, tx)
     if kind is not None:
         return await _reject_personal_data(tx, person, kind)
     return await _rejected(tx, person, text("error-edited"), remove=event.text is None)

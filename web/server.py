@@ -16,6 +16,7 @@ from liaison.pages.model import PageMessage
 from liaison.pages.repository import PageMessages, Passkeys
 from web import sign_in
 from web.acts import act, again, lost
+from web.beside import BESIDE, nothing
 from web.door import Door
 from web.events import News
 from web.reading import is_view, read
@@ -209,21 +210,24 @@ async def show(request: web.Request) -> web.StreamResponse:
     visit, line = visit_of(request), request.query.get("line", "")
     if not is_view(line):
         raise web.HTTPNotFound
+    template, beside = BESIDE.get(line.split()[0], ("show.html", nothing))
     async with request.app[DOOR].transaction() as tx:
         registry = tx.registry
         stored = await tx.of(Conversations).get(visit.person.address)
         shown = await read(tx, visit.person, line)
-    if shown is None:
-        raise web.HTTPNotFound
+        if shown is None:
+            raise web.HTTPNotFound
+        values = await beside(tx, visit.person, line, request.query)
     return page(
         request,
-        "show.html",
+        template,
         navigation=navigation_of(request, visit, registry),
         here=line,
         line=line,
         title=shown.lines[0] if shown.lines else text("web-name"),
         card=show_card(request, visit, shown),
         asks=stored.state is not None,
+        **values,
     )
 
 

@@ -53,10 +53,9 @@ async def search(context: CommandContext) -> Reply:
         opens = (Button(text("command-requests"), "requests"),)
         return context.finish(card(text("error-write-what"), rows=[opens, MENU]))
     wanted = context.command.text_from(0) or typed
-    found = [*await _found(context, wanted, limit=MAX_FOUND + 1)]
-    numbers = () if found else _numbers(context, typed)
-    found += [each for number in numbers for each in await _with_letter(context, number)]
+    found = await find_requests(context, wanted, limit=MAX_FOUND + 1)
     if not found:
+        numbers = _numbers(context, typed)
         is_code = CODE.search(fold_typed(typed)) is not None
         is_clear = numbers or is_code or has_condition(context, typed)
         key = "error-nothing-found" if is_clear else "error-not-understood"
@@ -92,6 +91,14 @@ async def search(context: CommandContext) -> Reply:
         (Button(target_line(tx, each), f"request {each.reference}"),) for each in found[:MAX_FOUND]
     ]
     return context.finish(card(text("found-requests", words=typed, more=more), rows=[*rows, MENU]))
+
+
+async def find_requests(context: CommandContext, typed: str, *, limit: int) -> Sequence[Request]:
+    """The requests of the person's Party that a text finds, or of which it names a letter."""
+    found = [*await _found(context, typed, limit=limit)]
+    numbers = () if found else _numbers(context, typed)
+    found += [each for number in numbers for each in await _with_letter(context, number)]
+    return found[:limit]
 
 
 async def _named(context: CommandContext, typed: str) -> Sequence[Request]:

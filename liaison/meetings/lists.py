@@ -1,7 +1,8 @@
 """Lists of meetings, the line of a meeting on a button, and the history of a meeting."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
+from operator import itemgetter
 
 from liaison.approvals.views import name_for
 from liaison.core.agreement import MeetingKind, party_name
@@ -21,7 +22,7 @@ from liaison.core.cards import (
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.meetings.model import Meeting, MeetingState
+from liaison.meetings.model import Meeting, MeetingCode, MeetingState
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import host_of_year
 from liaison.requests.history import history_line
@@ -59,6 +60,33 @@ async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Car
         page_line,
         rows=[*rows, page_buttons, others, new, MENU],
     )
+
+
+async def times_between(
+    tx: Tx, start: datetime, end: datetime
+) -> Sequence[tuple[datetime, Text, MeetingCode]]:
+    """Each agreed and each proposed time of a meeting in a period, in order."""
+    found = []
+    for each in await tx.of(Meetings).between(start, end):
+        options = () if each.offer is None else each.offer.options
+        times = [(option.start, MeetingState.PROPOSED) for option in options]
+        if each.slot is not None and each.state is MeetingState.AGREED:
+            times.append((each.slot.start, MeetingState.AGREED))
+        found += [
+            (
+                at,
+                text(
+                    "calendar-time",
+                    kind=short(named("meeting-kind", each.kind)),
+                    state=text("meeting-status", state=state),
+                    at=at,
+                ),
+                each.code,
+            )
+            for at, state in times
+            if start <= at < end
+        ]
+    return sorted(found, key=itemgetter(0, 2))
 
 
 async def _annual_line(tx: Tx, viewer: Person) -> Text:

@@ -1,6 +1,7 @@
 """The interfaces of the repositories of meetings and agendas."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from liaison.core.agreement import MeetingKind
@@ -42,6 +43,9 @@ class Meetings(Protocol):
         ``current``: those open, coming or undecided, those over of which the Parties have not both
         recorded the same, and emergencies that expired in the last week.
         """
+
+    async def between(self, start: datetime, end: datetime) -> Sequence[Meeting]:
+        """The agreed meetings that begin in a time, and those with an offer that is open in it."""
 
     async def of_request(self, reference: Reference) -> Sequence[Meeting]:
         """The meetings about a request, oldest first."""

@@ -15,7 +15,7 @@ Open and overdue requests are counted at the time of viewing, whatever the month
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import PartyCode
@@ -56,13 +56,24 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """The counts of one Party's month, and the average in tenths of a day; None without answers."""
+    """The counts of one Party's month; ``days`` are those from receipt to the ``dated`` answers."""
 
-    received_in_time: int
-    receipts: int
-    answered_in_time: int
-    answers: int
-    tenths: int | None
+    received_in_time: int = 0
+    receipts: int = 0
+    answered_in_time: int = 0
+    answers: int = 0
+    days: int = 0
+    dated: int = 0
+
+    def __add__(self, other: "Score") -> "Score":
+        """The counts of both."""
+        names = [each.name for each in fields(self)]
+        return Score(**{each: getattr(self, each) + getattr(other, each) for each in names})
+
+    @property
+    def tenths(self) -> int | None:
+        """The average in tenths of a day, halves rounded up; None without answers."""
+        return (20 * self.days + self.dated) // (2 * self.dated) if self.dated else None
 
 
 def period_of(requested: PartyCode, month: Month, *, span: timedelta, hours: Hours) -> ReportFilter:
@@ -78,7 +89,7 @@ def period_of(requested: PartyCode, month: Month, *, span: timedelta, hours: Hou
 
 
 def count(
-    facts: Iterable[RequestFacts], month: Month, *, span: timedelta, hours: Hours, now: datetime
+    facts: Iterable[RequestFacts], *, month: Month, span: timedelta, hours: Hours, now: datetime
 ) -> Score:
     """Count a month of the Party with these hours; the module docstring has the rules."""
     start, end = month.starts(hours.zone), month.after.starts(hours.zone)
@@ -98,8 +109,8 @@ def count(
         receipts=len(receipts),
         answered_in_time=sum(answers),
         answers=len(answers),
-        # Halves are rounded up.
-        tenths=(20 * sum(days) + len(days)) // (2 * len(days)) if days else None,
+        days=sum(days),
+        dated=len(days),
     )
 
 

@@ -5,10 +5,12 @@ the morning messages of coordinators and administrators.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
-from liaison.core.agreement import Party, PartyCode, party_name
+from liaison.core.agreement import Party, PartyCode, party_name, term
 from liaison.core.audit_chain import LISTED, AuditEntry
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, short, text
 from liaison.core.errors import UserError
@@ -20,7 +22,7 @@ from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.reports.scorecards import Month, Score, count, period_of
 from liaison.requests.lists import count_lists, request_filter
-from liaison.requests.model import REQUEST_RECORD, Action
+from liaison.requests.model import REQUEST_RECORD, Action, Kind
 from liaison.requests.repository import Requests
 
 REQUESTS = ("overdue", "soon", "sent", "forgotten")
@@ -128,7 +130,7 @@ async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
         _lines(
             tx,
             party,
-            await _score(tx, viewer, party, shown),
+            (await _scores(tx, viewer, party, shown))[0],
             open_now=owed[2 * at],
             overdue=owed[2 * at + 1],
         )
@@ -167,19 +169,67 @@ async def _months(tx: Tx, viewer: Person) -> tuple[Month, Month]:
     return min(Month.of(local_date(began, zone)) for zone in zones), last
 
 
-async def _score(tx: Tx, viewer: Person, party: Party, month: Month) -> Score:
+async def _scores(
+    tx: Tx, viewer: Person, party: Party, month: Month
+) -> tuple[Score, Mapping[Kind, Score]]:
+    """The score of a month, and that of each type of request."""
     hours = hours_of(tx, party.code)
     span = timedelta(hours=tx.agreement.receipt_alert_hours)
     period = period_of(party.code, month, span=span, hours=hours)
     facts = await tx.of(Requests).facts(viewer.party, period)
-    return count(facts, month, span=span, hours=hours, now=tx.now)
+    counted = partial(count, month=month, span=span, hours=hours, now=tx.now)
+    kinds = {each.kind for each in facts}
+    by_kind = {kind: counted([each for each in facts if each.kind is kind]) for kind in kinds}
+    return sum(by_kind.values(), Score()), by_kind
+
+
+PLOTTED_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plotted:
+    """The scores of a Party: of each month, in order, and of each type in all of them."""
+
+    party: Text
+    months: Sequence[tuple[Text, Score]]
+    kinds: Sequence[tuple[Text, Score]]
+
+
+async def plotted(tx: Tx, viewer: Person) -> Sequence[Plotted]:
+    """The scorecards of both Parties for the last months."""
+    first, last = await _months(tx, viewer)
+    months = [last]
+    while len(months) < PLOTTED_MONTHS and first < months[0]:
+        months.insert(0, months[0].before)
+    found = []
+    for party in tx.agreement.parties:
+        scores = [await _scores(tx, viewer, party, each) for each in months]
+        kinds = [sum((by[kind] for _, by in scores if kind in by), Score()) for kind in Kind]
+        found.append(
+            Plotted(
+                party=text("scorecard-party", party=party_name(party.code)),
+                months=[
+                    (month_text(at), score) for at, (score, _) in zip(months, scores, strict=True)
+                ],
+                kinds=[
+                    (short(term("request", kind)), score)
+                    for kind, score in zip(Kind, kinds, strict=True)
+                    if score.answers
+                ],
+            )
+        )
+    return found
+
+
+def average_text(score: Score) -> Text:
+    """The average of days from receipt to reply."""
+    if score.tenths is None:
+        return text("scorecard-none")
+    whole, tenth = divmod(score.tenths, 10)
+    return text("scorecard-average", whole=whole, tenth=tenth)
 
 
 def _lines(tx: Tx, party: Party, score: Score, *, open_now: int, overdue: int) -> list[Text]:
-    average = text("scorecard-none")
-    if score.tenths is not None:
-        whole, tenth = divmod(score.tenths, 10)
-        average = text("scorecard-average", whole=whole, tenth=tenth)
     return [
         text("scorecard-party", party=party_name(party.code)),
         text(
@@ -189,7 +239,7 @@ def _lines(tx: Tx, party: Party, score: Score, *, open_now: int, overdue: int) -
             total=score.receipts,
         ),
         text("scorecard-answered", hit=score.answered_in_time, total=score.answers),
-        text("scorecard-days", average=average),
+        text("scorecard-days", average=average_text(score)),
         text("scorecard-open", count=open_now, overdue=overdue),
     ]
 

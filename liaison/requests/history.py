@@ -69,7 +69,17 @@ class RequestHistory:
 
 
 async def show_history(tx: Tx, viewer: Person, request: Request, *, page: int) -> Card:
-    """A page of the steps of a request that the viewer's Party may see, newest first."""
+    """A page of the history of a request."""
+    lines = await history_lines(tx, viewer, request)
+    above, turns = paging(f"request {request.reference} history", page, len(lines), PAGE)
+    back = Button(text("button-request"), f"request {request.reference}")
+    shown = lines[(page - 1) * PAGE : page * PAGE]
+    title = text("history-title", reference=request.reference)
+    return card(title, shown, above, rows=[turns, (back,)])
+
+
+async def history_lines(tx: Tx, viewer: Person, request: Request) -> Sequence[Text]:
+    """The steps of a request that the viewer's Party may see, newest first."""
     events = await tx.of(Requests).events(request.reference, party=viewer.party)
     steps = await step_lines(tx, viewer, request, events)
     dated = [*zip((each.at for each in events), steps, strict=True)]
@@ -79,12 +89,7 @@ async def show_history(tx: Tx, viewer: Person, request: Request, *, page: int) -
     found = await following(tx, request, viewer)
     dated += zip((each.logged_at for each in found), followed_lines(found), strict=True)
     dated.sort(key=itemgetter(0))
-    lines = [line for _, line in reversed(dated)]
-    above, turns = paging(f"request {request.reference} history", page, len(lines), PAGE)
-    back = Button(text("button-request"), f"request {request.reference}")
-    shown = lines[(page - 1) * PAGE : page * PAGE]
-    title = text("history-title", reference=request.reference)
-    return card(title, shown, above, rows=[turns, (back,)])
+    return [line for _, line in reversed(dated)]
 
 
 async def step_lines(

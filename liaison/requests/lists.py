@@ -1,16 +1,28 @@
 """Lists of requests: filters, totals, pages as cards; and the letter numbers of a Party."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from liaison.core.agreement import PartyCode, party_name
-from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, paging, text
-from liaison.core.people import Person
+from liaison.core.agreement import PartyCode, party_name, term
+from liaison.core.cards import (
+    MENU,
+    Button,
+    Card,
+    Paragraph,
+    Row,
+    Text,
+    card,
+    named,
+    paging,
+    short,
+    text,
+)
+from liaison.core.people import Person, PersonId
 from liaison.core.redaction import TAKEN_OUT
 from liaison.core.references import Reference, any_code, parse_coded
-from liaison.core.transaction import People, Tx
+from liaison.core.transaction import People, Tx, today_of
 from liaison.core.validation import letter_form, words_in
 from liaison.core.working_time import day_ends, days_left, local_date
 from liaison.requests.model import OPEN, Request, State
@@ -91,6 +103,74 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     title = text("requests-title", filter=name, total=total, more="yes" if many else "no")
     body = lines or [text("list-none")]
     return card(title, body, page_line, rows=[*rows, page_buttons, filters[:3], filters[3:], MENU])
+
+
+TABLE_PAGE = 50
+COLUMNS = ("letter", "kind", "parties", "turn", "state", "due", "handler", "logged")
+"""What the table of requests shows of each, beside its reference."""
+
+
+async def sorted_list(
+    tx: Tx, viewer: Person, *, which: str, page: int, sort: str
+) -> tuple[Sequence[Request], int]:
+    """A page of the table of a list, and how many requests the list has, up to one more than
+    ``MAX_COUNTED``. ``sort`` as in ``RequestFilter``.
+    """
+    chosen = replace(
+        list_of(tx, viewer.party, which),
+        sort=sort,
+        offset=(page - 1) * TABLE_PAGE,
+        limit=TABLE_PAGE,
+        count_to=MAX_COUNTED + 1,
+    )
+    return await tx.of(Requests).listed(viewer.party, chosen)
+
+
+async def table_rows(
+    tx: Tx, viewer: Person, requests: Sequence[Request]
+) -> Sequence[tuple[Reference, Mapping[str, Sequence[Text]]]]:
+    """The cells of requests by their ``COLUMNS``, as the list and the cards show them to a person:
+    who handles one is known to the requested Party only.
+    """
+    own = [each for each in requests if each.requested == viewer.party]
+    handlers = await tx.of(People).those({e.assignee for e in own if e.assignee is not None})
+    zone = tx.agreement.party(viewer.party).zone
+
+    def cells(request: Request) -> Mapping[str, Sequence[Text]]:
+        standing, days = _time_left(request, today_of(tx, request.requested))
+        letter = request.details.letter.reference
+        due_on = request.due_on or request.details.needed_by
+        due = [] if due_on is None else [text("answer", value=due_on)]
+        left = [] if standing == "still" else [text("time-left", standing=standing, days=days)]
+        handler = handlers.get(request.assignee or PersonId(0)) if request in own else None
+        return {
+            "letter": [] if letter is None else [text("answer", value=letter)],
+            "kind": [
+                short(term("request", request.details.kind)),
+                *([named("urgency", "urgent")] if request.details.urgent else []),
+            ],
+            "parties": [
+                text(
+                    "request-direction",
+                    requesting=party_name(request.requesting),
+                    requested=party_name(request.requested),
+                )
+            ],
+            "turn": [party_name(each) for each in turns(request)],
+            "state": [text("state", state=request.state)],
+            "due": [*due, *left],
+            "handler": [] if handler is None else [text("answer", value=handler.name)],
+            "logged": [text("answer", value=local_date(request.logged_at, zone))],
+        }
+
+    return [(each.reference, cells(each)) for each in requests]
+
+
+def turns(request: Request) -> Sequence[PartyCode]:
+    """The Parties of which the next step is due, as in the list ``ours``."""
+    waits = request.state in (State.ANSWERED, State.REFUSED) or request.missing
+    owing = [request.requested] if request.state in OPEN else []
+    return [*owing, request.requesting] if waits else owing
 
 
 def request_row(reference: Reference) -> Row:

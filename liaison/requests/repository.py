@@ -8,7 +8,12 @@ from typing import Protocol
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
-from liaison.requests.model import Event, Request
+from liaison.requests.model import Event, Kind, Request
+
+SORTS = ("requested", "state", "due", "logged")
+"""What a list can be sorted by: the requested Party, the status, the due date, or when a request
+was logged.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,7 @@ class RequestFacts:
     was answered or refused. Instants are aware UTC, dates the requested Party's.
     """
 
+    kind: Kind
     logged_at: datetime
     received_at: datetime | None = None
     received_on: date | None = None
@@ -56,6 +62,10 @@ class RequestFilter:
     """Only requests in which this Party is the requested one."""
     year: int | None = None
     """Only requests that were logged in this year, by their references."""
+    sort: str = ""
+    """By which of ``SORTS`` the first ``count_to`` requests are sorted, with a minus the other way
+    round; by default the open ones come first, the most pressing at the top.
+    """
     offset: int = 0
     limit: int = 5
     count_to: int | None = None

@@ -127,6 +127,11 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         at = {"now": now, "week_ago": now - WEEK, "month_ago": now - MONTH}
         return await self._page(_LISTS[which], offset=offset, limit=limit, **at)
 
+    async def between(self, start: datetime, end: datetime) -> Sequence[Meeting]:
+        agreed = and_(_AGREED, _MEETING.slot_start >= start, _MEETING.slot_start < end)
+        offered = _MEETING.offer_expires_at >= start
+        return await self._all(select(MeetingRows).where(or_(agreed, offered)))
+
     async def of_request(self, reference: Reference) -> Sequence[Meeting]:
         found = select(MeetingRows).where(_MEETING.case_reference == reference)
         return await self._all(found.order_by(_MEETING.made_at, _MEETING.code))

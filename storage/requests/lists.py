@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Case,
+    ColumnElement,
     Date,
     Integer,
     Select,
@@ -109,8 +110,34 @@ def counting_each(shapes: Sequence[Shape]) -> Select[*tuple[int, ...]]:
 @cache
 def page(shape: Shape) -> Select[RequestRows]:
     """The statement of a page: open requests in the order of to-dos, then the latest change."""
-    ended = (_REQUEST.changed_at.desc(), _REQUEST.reference.desc())  # in the order of the index
-    due = (
+    return _paged(select(RequestRows).where(_shown(shape)).order_by(*_order(shape)))
+
+
+@cache
+def sorted_page(shapes: Sequence[Shape], by: str) -> Select[RequestRows]:
+    """The statement of a page of the first ``among`` rows of each list, by ``SORTS``. That bounds
+    what is sorted, as no index has the order.
+    """
+    among = bindparam("among", type_=Integer)
+    first = (
+        select(_REQUEST.reference).where(_shown(each)).order_by(*_order(each)).limit(among)
+        for each in shapes
+    )
+    keys = _SORTS[by.removeprefix("-")]
+    order = [each.desc() for each in keys] if by.startswith("-") else keys
+    found = select(RequestRows).where(or_(*(_REQUEST.reference.in_(each) for each in first)))
+    return _paged(found.order_by(*order, _REQUEST.reference))
+
+
+def _paged(found: Select[RequestRows]) -> Select[RequestRows]:
+    skipped, most = (bindparam(name, type_=Integer) for name in ("skipped", "most"))
+    return found.offset(skipped).limit(most)
+
+
+def _order(shape: Shape) -> Sequence[ColumnElement[Any]]:
+    if shape.which == "ended":  # in the order of the index
+        return (_REQUEST.changed_at.desc(), _REQUEST.reference.desc())
+    return (
         _rank(shape),
         case((and_(IS_OPEN, _REQUEST.urgent.is_(True)), 0), else_=1),
         case((and_(IS_OPEN, DUE.is_not(None)), 0), else_=1),
@@ -119,13 +146,15 @@ def page(shape: Shape) -> Select[RequestRows]:
         _REQUEST.changed_at.desc(),
         _REQUEST.reference,
     )
-    return (
-        select(RequestRows)
-        .where(_shown(shape))
-        .order_by(*(ended if shape.which == "ended" else due))
-        .offset(bindparam("skipped", type_=Integer))
-        .limit(bindparam("most", type_=Integer))
-    )
+
+
+_SORTS: Mapping[str, Sequence[ColumnElement[Any]]] = {
+    "requested": (_REQUEST.requested,),
+    "state": (case({state.value: at for at, state in enumerate(State)}, value=_REQUEST.state),),
+    "due": (case((IS_OPEN, 0), else_=1), case((DUE.is_not(None), 0), else_=1), DUE),
+    "logged": (_REQUEST.logged_at,),
+}
+"""What each of ``SORTS`` compares."""
 
 
 def part_of(party: PartyCode | BindParameter[str]) -> Condition:

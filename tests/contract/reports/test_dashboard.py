@@ -142,17 +142,26 @@ async def test_a_scorecard_is_the_same_for_both_parties(db: Database, clock: Clo
         steps.append(request_rules.close(steps[-1][0], closed))
         expected.append(
             RequestFacts(
-                logged_at=START, received_at=took.at, received_on=DAY, due_on=DUE, ended_at=ended.at
+                kind=Kind.VERIFICATION,
+                logged_at=START,
+                received_at=took.at,
+                received_on=DAY,
+                due_on=DUE,
+                ended_at=ended.at,
             )
         )
         refused, _ = await logged(tx, alice, Reference("KH26-1AAAA"), NEEDED)
         steps.append(request_rules.refuse(refused, ended, grounds=["security"], letter="8/26"))
-        expected.append(RequestFacts(logged_at=START, due_on=NEEDED.needed_by, ended_at=ended.at))
+        expected.append(
+            RequestFacts(
+                kind=Kind.VERIFICATION, logged_at=START, due_on=NEEDED.needed_by, ended_at=ended.at
+            )
+        )
         withdrawn, _ = await logged(tx, alice, Reference("KH26-2AAAA"))
         by = replace(ended, person=alice)
         settled = WithdrawalReason.SETTLED
         steps.append(request_rules.withdraw(withdrawn, by, reason=settled, letter=None))
-        expected.append(RequestFacts(logged_at=START, withdrawn_at=by.at))
+        expected.append(RequestFacts(kind=Kind.VERIFICATION, logged_at=START, withdrawn_at=by.at))
         recorded = request_rules.record(
             ASKED,
             replace(took, letter="MOI-18/2026"),
@@ -163,9 +172,13 @@ async def test_a_scorecard_is_the_same_for_both_parties(db: Database, clock: Clo
             today=DAY,
         )
         await tx.of(Requests).add(*recorded)
-        waiting = RequestFacts(logged_at=START)
+        waiting = RequestFacts(kind=Kind.VERIFICATION, logged_at=START)
         received_by_letter = RequestFacts(
-            logged_at=took.at, received_at=took.at, received_on=DAY, due_on=DUE
+            kind=Kind.VERIFICATION,
+            logged_at=took.at,
+            received_at=took.at,
+            received_on=DAY,
+            due_on=DUE,
         )
         for each in steps:
             assert await tx.of(Requests).change(*each)

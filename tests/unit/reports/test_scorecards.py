@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from liaison.core.working_time import Hours, WorkCalendar, add_working
 from liaison.reports.scorecards import Month, Score, count, period_of
+from liaison.requests.model import Kind
 from liaison.requests.repository import RequestFacts
 from tests.unit.samples import CN, KH
 
@@ -39,7 +40,7 @@ def scored(
     hours: Hours = PHNOM_PENH,
     now: datetime = LONG_AFTER,
 ) -> Score:
-    return count(facts, month, span=SPAN, hours=hours, now=now)
+    return count(facts, month=month, span=SPAN, hours=hours, now=now)
 
 
 def receipts(*facts: RequestFacts, month: Month = MARCH, now: datetime = LONG_AFTER) -> str:
@@ -53,19 +54,33 @@ def answers(*facts: RequestFacts, month: Month = MARCH, hours: Hours = PHNOM_PEN
 
 
 def taken(logged: datetime, received: datetime | None) -> RequestFacts:
-    return RequestFacts(logged_at=logged, received_at=received)
+    return RequestFacts(kind=Kind.VERIFICATION, logged_at=logged, received_at=received)
 
 
 def answered(ended: datetime, *, due: date | None, received: date | None = None) -> RequestFacts:
     """A request that was logged and received long before."""
     return RequestFacts(
-        logged_at=at(1, 5), received_at=at(1, 5), received_on=received, due_on=due, ended_at=ended
+        kind=Kind.VERIFICATION,
+        logged_at=at(1, 5),
+        received_at=at(1, 5),
+        received_on=received,
+        due_on=due,
+        ended_at=ended,
     )
 
 
 def test_nothing_is_counted_of_nothing() -> None:
-    nothing = Score(received_in_time=0, receipts=0, answered_in_time=0, answers=0, tenths=None)
-    assert scored() == nothing
+    assert scored() == Score()
+    assert scored().tenths is None
+
+
+def test_the_scores_of_two_months_are_counted_together() -> None:
+    march = answered(at(3, 31), due=date(2026, 4, 1), received=date(2026, 3, 2))
+    april = answered(at(4, 5), due=date(2026, 4, 1), received=date(2026, 3, 2))
+    months = [scored(march, april, month=Month(2026, number)) for number in (3, 4)]
+    both = months[0] + months[1]
+    assert [each.tenths for each in (*months, both)] == [290, 340, 315]
+    assert (both.answered_in_time, both.answers) == (1, 2)
 
 
 @pytest.mark.parametrize(
@@ -110,15 +125,21 @@ def test_what_is_not_due_yet_counts_once_it_is_received() -> None:
 
 
 def test_a_refusal_without_a_receipt_shows_that_the_request_was_received() -> None:
-    in_time = RequestFacts(logged_at=at(3, 3), ended_at=at(3, 3, 9))
-    late = RequestFacts(logged_at=at(3, 3), ended_at=at(3, 5))
+    in_time = RequestFacts(kind=Kind.VERIFICATION, logged_at=at(3, 3), ended_at=at(3, 3, 9))
+    late = RequestFacts(kind=Kind.VERIFICATION, logged_at=at(3, 3), ended_at=at(3, 5))
     assert receipts(in_time) == "1 of 1"
     assert receipts(late) == "0 of 1"
 
 
 def test_a_request_withdrawn_before_its_receipt_fell_due_is_held_against_no_one() -> None:
-    assert receipts(RequestFacts(logged_at=at(3, 3), withdrawn_at=at(3, 3, 9))) == "0 of 0"
-    assert receipts(RequestFacts(logged_at=at(3, 3), withdrawn_at=at(3, 5))) == "0 of 1"
+    assert (
+        receipts(RequestFacts(kind=Kind.VERIFICATION, logged_at=at(3, 3), withdrawn_at=at(3, 3, 9)))
+        == "0 of 0"
+    )
+    assert (
+        receipts(RequestFacts(kind=Kind.VERIFICATION, logged_at=at(3, 3), withdrawn_at=at(3, 5)))
+        == "0 of 1"
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,7 +174,7 @@ def test_the_average_is_of_local_days_and_rounded_to_a_tenth(days: list[int], te
     ended = at(3, 31)
     last = date(2026, 3, 31)
     requests = [answered(ended, due=None, received=last - timedelta(days=each)) for each in days]
-    never_received = RequestFacts(logged_at=at(3, 30), ended_at=ended)
+    never_received = RequestFacts(kind=Kind.VERIFICATION, logged_at=at(3, 30), ended_at=ended)
     assert scored(*requests, never_received).tenths == tenths
 
 

@@ -1,0 +1,143 @@
+"""Tables, calendars and plots show what the chat shows, and change nothing."""
+
+import pytest
+
+from liaison.requests.lists import FILTERS
+from liaison.requests.repository import SORTS
+from tests.scenario import HOLD, log_verification
+from tests.service.web.conftest import Served
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def logged(shared: Served, name: str, letter: str) -> str:
+    """A request; gives its reference."""
+    return await log_verification(shared.driver, name, persons=3, children=1, letter=letter)
+
+
+async def test_the_table_has_the_requests_of_each_list_and_what_is_known_of_them(
+    shared: Served,
+) -> None:
+    theirs, own = await logged(shared, "li", "21/26 MPS"), await logged(shared, "sokha", "22/26")
+    await shared.driver["sokha"].says(f"/receive {theirs} today")
+    await shared.driver["sokha"].presses(shared.driver["sokha"].send_label)
+    await shared.driver.turn(HOLD)
+    sokha, before = await shared.visitor("sokha"), await shared.acts()
+    said = await sokha.get("/show?line=requests")
+    assert {theirs, own} <= {*sokha.read.links}
+    assert "21/26 MPS" in said
+    assert "China → Cambodia" in said
+    assert "30 days left" in said
+    for which in FILTERS:
+        said = await sokha.get(f"/show?line=requests {which}")
+        assert sokha.status == 200
+        assert (own in said) == (which in {"open", "all", "sent"}), which
+    assert await shared.acts() == before
+    assert await sokha.get("/show?line=requests other")
+    assert sokha.status == 404
+
+
+async def test_the_handler_is_named_to_the_own_party_only(shared: Served) -> None:
+    reference = await logged(shared, "li", "23/26 MPS")
+    for line in (f"/receive {reference} today", f"/assign {reference} me"):
+        await shared.driver["sokha"].says(line)
+        await shared.driver["sokha"].presses(shared.driver["sokha"].send_label)
+        await shared.driver.turn(HOLD)
+    for name, knows in (("sokha", True), ("li", False)):
+        visitor = await shared.visitor(name)
+        await visitor.get("/show?line=requests&find=23/26 MPS")
+        assert reference in visitor.text
+        assert ('data-label="Assigned to"' in visitor.shown) == knows
+
+
+@pytest.mark.parametrize("sort", SORTS)
+async def test_columns_are_sorted_by_links(shared: Served, sort: str) -> None:
+    await logged(shared, "li", "24/26 MPS")
+    sokha = await shared.visitor("sokha")
+    for by, name in ((sort, "ascending"), (f"-{sort}", "descending")):
+        await sokha.get(f"/show?line=requests all&sort={by}")
+        assert f'aria-sort="{name}"' in sokha.shown
+        assert sokha.shown.count("aria-sort") == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["page=0", "page=-1", "page=1000", "sort=password", "sort=--due", "page=x&sort='"]
+)
+async def test_a_wrong_query_is_the_first_page_in_the_usual_order(
+    shared: Served, query: str
+) -> None:
+    sokha = await shared.visitor("sokha")
+    await sokha.get(f"/show?line=requests all&{query}")
+    assert sokha.status == 200
+    assert "aria-sort" not in sokha.shown
+    assert "page 1" not in sokha.text
+
+
+async def test_the_search_finds_what_the_chat_finds_and_keeps_nothing(shared: Served) -> None:
+    reference = await logged(shared, "li", "25/26 MPS")
+    sokha, before = await shared.visitor("sokha"), await shared.acts()
+    for words in ("25/26 MPS", reference, reference.lower(), "25/26"):
+        await sokha.get(f"/show?line=requests&find={words}")
+        assert reference in sokha.read.links, words
+    assert "No request was found." in await sokha.get("/show?line=requests&find=nothing here")
+    said = await sokha.get("/show?line=requests&find=passport N12345678")
+    assert "This seems to contain" in said
+    assert "N12345678" not in sokha.shown
+    await sokha.get('/show?line=requests&find="><b>1</b>')
+    assert "<b>1</b>" not in sokha.shown
+    assert await shared.acts() == before
+
+
+async def test_a_request_has_its_whole_history_and_says_when_it_was_printed(
+    shared: Served,
+) -> None:
+    reference = await logged(shared, "li", "26/26 MPS")
+    sokha = await shared.visitor("sokha")
+    await sokha.get(f"/show?line=request {reference}")
+    assert f"{reference} · Cambodia · as of" in sokha.text
+    assert "<ol reversed>" in sokha.shown
+    await sokha.get(f"/show?line=request {reference} history")
+    assert "<ol reversed>" not in sokha.shown
+
+
+async def test_an_auditor_reads_on_the_page_who_opened_a_note(served: Served) -> None:
+    reference = await logged(served, "li", "27/26 MPS")
+    sokha = await served.visitor("sokha")
+    await sokha.get()
+    await sokha.write(f"/note {reference} add note")
+    await sokha.write("The house has a blue door.")
+    await sokha.press(served.driver["sokha"].send_label)
+    await served.driver.turn(HOLD)
+    await sokha.write(f"/note {reference} open 1")
+    await served.driver["bopha"].says("/role 3 auditor ok")
+    auditor = await served.visitor("dara")
+    said = await auditor.get("/show?line=audit notes")
+    assert "Note 1 opened: today" in said
+    assert f"Sokha – {reference}" in said
+    assert "blue door" not in said
+    said = await auditor.get("/show?line=overview")
+    assert "Replied in time" in said
+    for line in ("requests", "meetings", f"request {reference}", "requests&find=27/26"):
+        await auditor.get(f"/show?line={line}")
+        assert auditor.status == 404, line
+
+
+async def test_a_month_has_the_proposed_and_the_agreed_times_of_meetings(served: Served) -> None:
+    sokha = await served.visitor("sokha")
+    assert "Holiday in Cambodia" in await sokha.get("/show?line=meetings&month=2026-03")
+    assert 'aria-current="date"' in sokha.shown
+    for month in ("2026-04", "2026-02", "2099-12"):
+        await sokha.get(f"/show?line=meetings open&month={month}")
+        assert sokha.status == 200
+        assert f'month={month}"' not in sokha.shown
+        assert 'aria-current="date"' not in sokha.shown
+    for month in ("2026-13", "0001-01", "9999-12", "x"):
+        await sokha.get(f"/show?line=meetings&month={month}")
+        assert 'aria-current="date"' in sokha.shown, month
+
+
+async def test_the_plots_have_the_figures_of_the_scorecard(served: Served) -> None:
+    sokha = await served.visitor("sokha")
+    said = await sokha.get("/show?line=overview")
+    assert "Requests to China" in said
+    assert "March 2026" in said
