@@ -11,7 +11,8 @@ from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.requests import model
 from liaison.requests import rules as request_rules
-from liaison.requests.repository import RequestFilter, Requests, SearchQuery
+from liaison.requests.lists import turns
+from liaison.requests.repository import SORTS, RequestFilter, Requests, SearchQuery
 from storage.database import Database
 from storage.requests import repository as request_rows
 from storage.transaction import Transaction
@@ -143,6 +144,54 @@ async def test_a_list_shows_what_was_chosen_in_the_order_of_to_dos(
     assert [names[request.reference] for request in shown] == expected
     assert total == len(expected)
     assert list(shown) == [requests[name] for name in expected]
+
+
+@pytest.mark.parametrize("sort", SORTS)
+async def test_a_list_is_sorted_by_a_column_in_pages(db: Database, clock: Clock, sort: str) -> None:
+    async with db.transaction() as tx:
+        requests = await _many(tx, clock)
+        for by in (sort, f"-{sort}"):
+            found = list[model.Request]()
+            for offset in (0, 4):
+                chosen = replace(listing("all", limit=4, count_to=50), sort=by, offset=offset)
+                shown, total = await tx.of(Requests).listed(KH, chosen)
+                found += shown
+                assert total == len(requests)
+            assert {each.reference for each in found} == {e.reference for e in requests.values()}
+            keys = [_key(each, sort) for each in found]
+            assert keys == sorted(keys, reverse=by != sort)
+
+
+async def test_the_first_of_a_list_are_sorted(db: Database, clock: Clock) -> None:
+    async with db.transaction() as tx:
+        await _many(tx, clock)
+        usual = listing("open", limit=3)
+        first, _ = await tx.of(Requests).listed(KH, usual)
+        chosen = replace(usual, sort="-logged", limit=50, count_to=3)
+        shown, total = await tx.of(Requests).listed(KH, chosen)
+    assert {each.reference for each in shown} == {each.reference for each in first}
+    assert total == 3
+
+
+async def test_the_next_step_is_of_the_parties_that_have_it_in_their_list(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        requests = await _many(tx, clock)
+        for party in PARTIES:
+            shown, _ = await tx.of(Requests).listed(party, listing("ours", limit=50))
+            owed = {each.reference for each in requests.values() if party in turns(each)}
+            assert {each.reference for each in shown} == owed
+
+
+def _key(request: model.Request, sort: str) -> Any:
+    due = request.due_on or request.details.needed_by
+    return {
+        "requested": request.requested,
+        "state": [*model.State].index(request.state),
+        "due": (request.state not in model.OPEN, due is None, due or DAY),
+        "logged": request.logged_at,
+    }[sort]
 
 
 @pytest.mark.parametrize("which", ["all", "open"])
