@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from benchmarks.acts import acts
 from benchmarks.capacity import capacity
 from benchmarks.lists import lists, ticks
+from benchmarks.pages import pages
 from benchmarks.queues import claims, morning, queues
 from benchmarks.requests import requests
 from benchmarks.start import start
@@ -41,6 +42,7 @@ LONG: dict[str, Measure] = {
     "queues": queues,
     "delivery": delivery,
     "capacity": capacity,
+    "pages": pages,
 }
 """Each takes minutes, so it runs only if selected by its name."""
 

@@ -85,7 +85,7 @@ async def lists(*, quick: bool) -> list[Figure]:
     most = MANY if quick else MOST
     async with AsyncExitStack() as stack:
         few, many = [
-            await stack.enter_async_context(_open_filled(requests, open_requests=OPEN))
+            await stack.enter_async_context(open_filled(requests, open_requests=OPEN))
             for requests in (FEW, most)
         ]
         return [
@@ -162,9 +162,7 @@ async def ticks(*, quick: bool) -> list[Figure]:
     for opened in (most, OPEN):
         async with AsyncExitStack() as stack:
             few, many = [
-                _Ticking(
-                    await stack.enter_async_context(_open_filled(requests, open_requests=each))
-                )
+                _Ticking(await stack.enter_async_context(open_filled(requests, open_requests=each)))
                 for requests, each in ((FEW, min(FEW, opened)), (most, opened))
             ]
             for name, tick in TICKS.items():
@@ -238,7 +236,7 @@ class Filled:
 
 
 @asynccontextmanager
-async def _open_filled(requests: int, *, open_requests: int) -> AsyncIterator[Filled]:
+async def open_filled(requests: int, *, open_requests: int) -> AsyncIterator[Filled]:
     """A database with so many requests, each with a notice; those that are not open are closed, and
     their notices settled. Each open request and notice has a timer in a day.
     """
