@@ -57,6 +57,9 @@ class _Door:
     texts: Catalog
     database: Database
 
+    def is_of_telegram(self, _signed: str, _signature: str) -> bool:
+        return False
+
     def now(self) -> datetime:
         return _CLOCK.now()
 
@@ -67,7 +70,7 @@ class _Door:
         return self.database.transaction()
 
     async def answer(self, _address: Address, _update: Mapping[str, Any]) -> None:
-        raise NotImplementedError
+        raise web.HTTPNotFound
 
 
 async def pages(*, quick: bool) -> list[Figure]:

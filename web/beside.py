@@ -50,7 +50,7 @@ async def requests_table(
     sorts = {} if typed else {each: each for each in SORTS} | {"parties": "requested"}
     values = {
         "which": which,
-        "filters": FILTERS,
+        "filters": [(each, text(f"filter-{each}")) for each in FILTERS],
         "columns": [(each, text(f"table-{each}"), sorts.get(each, "")) for each in COLUMNS],
         "sort": sort if sort.removeprefix("-") in SORTS else "",
         "typed": typed,
@@ -88,7 +88,13 @@ async def timeline(
     return {
         "history": text("history-title", reference=reference),
         "steps": steps,
-        "printed": text("web-printed", reference=reference, party=party, at=tx.now),
+        "printed": text(
+            "web-printed",
+            reference=reference,
+            party=party,
+            at=tx.now,
+            year=today_of(tx, person.party).year,
+        ),
     }
 
 

@@ -104,7 +104,9 @@ def texts_for(request: web.Request) -> Texts:
     door, visit = request.app[DOOR], request.get(VISIT)
     if visit is None:
         return door.texts
-    return door.texts.for_reader(visit.person.party, door.now(), NEAR)
+    is_printed = request.query.get("line", "").startswith("request ")  # and read on other days
+    near = () if is_printed else NEAR
+    return door.texts.for_reader(visit.person.party, door.now(), near)
 
 
 def show_card(request: web.Request, visit: Visit, shown: Card, *, acts: bool = False) -> ShownCard:

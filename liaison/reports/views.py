@@ -171,7 +171,7 @@ async def _months(tx: Tx, viewer: Person) -> tuple[Month, Month]:
 
 async def _scores(
     tx: Tx, viewer: Person, party: Party, month: Month
-) -> tuple[Score, Mapping[Kind, Score]]:
+) -> tuple[Score, Mapping[str, Score]]:
     """The score of a month, and that of each type of request."""
     hours = hours_of(tx, party.code)
     span = timedelta(hours=tx.agreement.receipt_alert_hours)
@@ -179,7 +179,7 @@ async def _scores(
     facts = await tx.of(Requests).facts(viewer.party, period)
     counted = partial(count, month=month, span=span, hours=hours, now=tx.now)
     kinds = {each.kind for each in facts}
-    by_kind = {kind: counted([each for each in facts if each.kind is kind]) for kind in kinds}
+    by_kind = {kind: counted([each for each in facts if each.kind == kind]) for kind in kinds}
     return sum(by_kind.values(), Score()), by_kind
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
-from liaison.requests.model import Event, Kind, Request
+from liaison.requests.model import Event, Request
 
 SORTS = ("requested", "state", "due", "logged")
 """What a list can be sorted by: the requested Party, the status, the due date, or when a request
@@ -34,7 +34,7 @@ class RequestFacts:
     was answered or refused. Instants are aware UTC, dates the requested Party's.
     """
 
-    kind: Kind
+    kind: str
     logged_at: datetime
     received_at: datetime | None = None
     received_on: date | None = None

@@ -31,7 +31,7 @@ web-found = { $total ->
     }
 web-first = This table has the first { $most } requests of the list. Search for others.
 web-pages = Pages of this list
-web-printed = { $reference } · { $party } · as of { $at }
+web-printed = { $reference } · { $party } · as of { $at } ({ $year })
 calendar-time = { $kind } ({ $state }): { $at }
 calendar-off = Holiday in { $party }
 field-month = Month

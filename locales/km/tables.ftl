@@ -26,10 +26,10 @@ web-found = { $total ->
     }
 web-first = តារាងនេះមាន { $most } ករណីដំបូងនៃបញ្ជី។ សូមស្វែងរកករណីផ្សេង។
 web-pages = ទំព័រនៃបញ្ជីនេះ
-web-printed = { $reference } · ភាគី{ $party } · គិតត្រឹម { $at }
+web-printed = { $reference } · ភាគី{ $party } · គិតត្រឹម { $at } ឆ្នាំ{ $year }
 calendar-time = { $kind } ({ $state })៖ { $at }
 calendar-off = ថ្ងៃឈប់សម្រាកនៃភាគី{ $party }
 field-month = ខែ
 plot-answered = បានឆ្លើយតបទាន់ពេល
 plot-days = ចំនួនថ្ងៃជាមធ្យម ពីថ្ងៃទទួលដល់ថ្ងៃឆ្លើយតប
-plot-rate = { $hit } ក្នុងចំណោម { $total } ({ $percent } %)
+plot-rate = { $hit } ករណី ក្នុងចំណោម { $total } ករណី ({ $percent } %)

@@ -33,7 +33,7 @@ from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.core.registry import Concept
 from liaison.requests import repository as request_repository
-from liaison.requests.model import OPEN, REQUEST_RECORD, Action, Event, Kind, Request, State
+from liaison.requests.model import OPEN, REQUEST_RECORD, Action, Event, Request, State
 from liaison.requests.repository import ReportFilter, RequestFacts, RequestFilter, SearchQuery
 from storage import disclosures
 from storage.crypto import FieldCipher
@@ -112,30 +112,24 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
         parts = ALL if chosen.which == "all" else (chosen.which,)
         if chosen.sort:
             return await self._sorted(party, chosen, parts)
-        found: list[Request] = []
-        total = 0
+        found, total = list[Request](), 0
         for which in parts:
             skipped = max(0, chosen.offset - total)
             left = chosen.limit - len(found)
             part = replace(chosen, which=which, offset=skipped, limit=left)
             some, count = await self._listed(party, part)
-            found += some
-            total += count
+            found, total = [*found, *some], total + count
         return found, total if chosen.count_to is None else min(total, chosen.count_to)
 
     async def _sorted(
         self, party: PartyCode, chosen: RequestFilter, parts: Sequence[str]
     ) -> tuple[Sequence[Request], int]:
         shapes = tuple(lists.shape_of(replace(chosen, which=which)) for which in parts)
-        among = ALL_ROWS if chosen.count_to is None else chosen.count_to
-        values = lists.filter_values(chosen) | {"its_party": party}
-        window = {"among": among, "skipped": chosen.offset, "most": chosen.limit}
+        most = ALL_ROWS if chosen.count_to is None else chosen.count_to
+        values = lists.filter_values(chosen) | {"its_party": party, "among": most}
+        window = {"skipped": chosen.offset, "most": chosen.limit}
         found = await self._all(lists.sorted_page(shapes, chosen.sort), values | window)
-        total = 0
-        for each in shapes:
-            counted = await self._sql.run(lists.counting(each), values | {"most": among})
-            total += counted.scalar_one()
-        return found, min(total, among)
+        return found, min(sum([await self._count(e, values, chosen) for e in shapes]), most)
 
     async def _listed(
         self, party: PartyCode, chosen: RequestFilter
@@ -145,9 +139,11 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
         found = await self._all(lists.page(shape), values | window)
         if is_last_page(found, offset=chosen.offset, limit=chosen.limit):
             return found, chosen.offset + len(found)
+        return found, await self._count(shape, values, chosen)
+
+    async def _count(self, shape: lists.Shape, values: Columns, chosen: RequestFilter) -> int:
         most = ALL_ROWS if chosen.count_to is None else chosen.count_to
-        total = (await self._sql.run(lists.counting(shape), values | {"most": most})).scalar_one()
-        return found, total
+        return (await self._sql.run(lists.counting(shape), values | {"most": most})).scalar_one()
 
     async def counted(self, party: PartyCode, *chosen: RequestFilter) -> Sequence[int]:
         values: Columns = {"its_party": party}
@@ -229,10 +225,7 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
             .group_by(_REQUEST.reference)
             .order_by(_REQUEST.logged_at, _REQUEST.reference)
         )
-        return [
-            RequestFacts(**{**row._asdict(), "kind": Kind(row.kind)})
-            for row in await self._sql.run(found)
-        ]
+        return [RequestFacts(**row._asdict()) for row in await self._sql.run(found)]
 
     async def first_logged(self, party: PartyCode) -> datetime | None:
         first = select(func.min(col(RequestRows.logged_at))).where(lists.part_of(party))
