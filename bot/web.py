@@ -2,7 +2,7 @@
 
 import asyncio
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,9 @@ from bot.settings import PREFIX, Settings, SettingsError
 from bot.workers.dispatcher import UpdateDispatcher
 from liaison.core.cards import text
 from liaison.core.channels import Address
+from liaison.core.people import Person
 from liaison.core.transaction import Tx
+from liaison.pages.model import CalendarEntry
 from storage.database import Database
 from web.server import make_app
 
@@ -54,6 +56,14 @@ class ServiceDoor:
     def transaction(self) -> AbstractAsyncContextManager[Tx]:
         """A transaction: it commits at its end, and rolls back on any exception."""
         return self.database.transaction()
+
+    def calendar(self, person: Person, entries: Sequence[CalendarEntry]) -> bytes:
+        """The calendar file of a feed, in the language of its person."""
+        # Imported here because most runs send none, and its library is large.
+        from bot.channels.calendar_files import calendar_feed  # noqa: PLC0415
+
+        language = person.language or self.texts.agreement.prevailing
+        return calendar_feed(entries, self.texts, language)
 
     async def answer(self, address: Address, update: Mapping[str, Any]) -> None:
         """Handle an update of the person of a page, and store its answer there."""

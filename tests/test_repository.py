@@ -37,6 +37,8 @@ RECORD_HEAD = (
     r"# {number:04} \S.+\n\n- \*\*Status\*\*: accepted\n"
     r"- \*\*Date\*\*: 20\d\d-\d\d-\d\d(, revised 20\d\d-\d\d-\d\d)?\n"
 )
+VERSIONS = "storage/migrations/versions"
+"""A folder that grows with each migration, as those before are kept as they are."""
 MAX_FILES = 20
 """Python files of one folder of the service or of its tests."""
 SERVICE = ("bot", "handlers", "liaison", "storage", "web")
@@ -280,7 +282,7 @@ def test_no_folder_holds_more_than_a_reader_can_look_over() -> None:
     full = {
         folder: size
         for folder, size in sizes.items()
-        if size > MAX_FILES and folder.split("/")[0] in (*SERVICE, "tests")
+        if size > MAX_FILES and folder.split("/")[0] in (*SERVICE, "tests") and folder != VERSIONS
     }
     assert not full
 

@@ -8,7 +8,9 @@ from typing import Any, Protocol, Self
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Card, Text
 from liaison.core.channels import Address
+from liaison.core.people import Person
 from liaison.core.transaction import Tx
+from liaison.pages.model import CalendarEntry
 
 
 class RenderedCard(Protocol):
@@ -69,6 +71,9 @@ class Door(Protocol):
 
     def transaction(self) -> AbstractAsyncContextManager[Tx]:
         """A transaction: it commits at its end, and rolls back on any exception."""
+
+    def calendar(self, person: Person, entries: Sequence[CalendarEntry]) -> bytes:
+        """The calendar file of a feed, in the language of its person."""
 
     async def answer(self, address: Address, update: Mapping[str, Any]) -> None:
         """Handle an update of the person of a page, and store its answer there: both are saved

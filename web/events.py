@@ -1,6 +1,8 @@
 """Events: an open page hears at once that there is something new for its person.
 
-One loop asks for all open pages of this process, as another replica may have stored the message.
+One loop asks for all open pages of this process, as another replica may have stored the message. A
+page says by a mark what it has shown: the number of the newest message, signed, as the number alone
+would tell how much the other Party is sent.
 """
 
 import asyncio
@@ -13,10 +15,11 @@ from typing import Final
 import structlog
 from aiohttp import web
 
-from liaison.core.channels import Address
+from liaison.core.people import PersonId
+from liaison.core.transaction import Tx
 from liaison.pages.repository import PageMessages
 from web.door import Door
-from web.sessions import VISIT
+from web.sessions import NEWS, VISIT, Visit
 
 log = structlog.get_logger()
 
@@ -26,7 +29,16 @@ STREAM_SECONDS: Final = 55.0
 MAX_STREAMS: Final = 6
 """The open pages of one person; further ones are told nothing by themselves."""
 _RETRY: Final = b"retry: 1000\n\n"
-_NEW: Final = b"event: news\ndata: 1\n\n"
+
+
+async def news_mark(tx: Tx, visit: Visit) -> str:
+    """The mark of a page that shows the present."""
+    found = await tx.of(PageMessages).newest([visit.person.id])
+    return _mark(visit, found[visit.person.id])
+
+
+def _mark(visit: Visit, newest: int) -> str:
+    return visit.sign(NEWS, str(newest))
 
 
 @dataclass(eq=False)
@@ -35,15 +47,15 @@ class News:
 
     door: Door
     _asked: asyncio.Condition = field(default_factory=asyncio.Condition, init=False)
-    _open: Counter[Address] = field(default_factory=Counter, init=False)
-    _unshown: Mapping[Address, int] = field(default_factory=dict, init=False)
+    _open: Counter[PersonId] = field(default_factory=Counter, init=False)
+    _newest: Mapping[PersonId, int] = field(default_factory=dict, init=False)
     _closing: bool = field(default=False, init=False)
     _polling: asyncio.Task[None] | None = field(default=None, init=False)
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Send an event for each change, until the page is closed or the time is over."""
         visit = request[VISIT]
-        if visit is None or self._open[visit.address] >= MAX_STREAMS:
+        if visit is None or self._open[visit.person.id] >= MAX_STREAMS:
             return web.Response(status=204)  # browsers do not ask again then
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         try:
@@ -51,43 +63,41 @@ class News:
             await response.write(_RETRY)
         except ConnectionError:  # the browser has left already
             return response
-        self._open[visit.address] += 1
+        self._open[visit.person.id] += 1
         if self._polling is None:
             self._polling = asyncio.create_task(self._poll())
         try:
             with suppress(TimeoutError, ConnectionError):
                 async with asyncio.timeout(STREAM_SECONDS):
-                    await self._send(request, response, visit.address)
+                    await self._send(request, response, visit)
         finally:
-            self._open[visit.address] -= 1
+            self._open[visit.person.id] -= 1
             if not +self._open and self._polling is not None:
                 self._polling.cancel()
                 self._polling = None
         return response
 
-    async def _send(
-        self, request: web.Request, response: web.StreamResponse, address: Address
-    ) -> None:
-        told = 0
+    async def _send(self, request: web.Request, response: web.StreamResponse, visit: Visit) -> None:
+        shown = request.headers.get("Last-Event-ID") or request.query.get("mark", "")
         while True:
             async with self._asked:
                 await self._asked.wait()
             if self._closing or request.transport is None or request.transport.is_closing():
                 return
-            found = self._unshown.get(address, 0)
-            if found > told:
-                await response.write(_NEW)
-            told = found
+            newest = self._newest.get(visit.person.id)
+            if newest is not None and (mark := _mark(visit, newest)) != shown:
+                await response.write(f"event: news\nid: {mark}\ndata: 1\n\n".encode())
+                shown = mark
 
     async def _poll(self) -> None:
         while True:
             try:
                 async with self.door.transaction() as tx:
-                    found = await tx.of(PageMessages).unshown([*+self._open])
+                    found = await tx.of(PageMessages).newest([*+self._open])
             except Exception:  # the loop continues when the database fails
                 log.exception("page-events-failed")
             else:
-                self._unshown = found
+                self._newest = found
                 async with self._asked:
                     self._asked.notify_all()
             await asyncio.sleep(POLL_SECONDS)

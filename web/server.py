@@ -17,8 +17,9 @@ from liaison.pages.repository import PageMessages, Passkeys
 from web import sign_in
 from web.acts import act, again, lost
 from web.beside import BESIDE, nothing
+from web.calendar import PATH, CalendarFeed
 from web.door import Door
-from web.events import News
+from web.events import News, news_mark
 from web.reading import is_view, read
 from web.rendering import FOLDER, navigation_of, page, show_card
 from web.sessions import (
@@ -38,7 +39,7 @@ LARGEST_BODY: Final = 64 * 1024
 READ_SECONDS: Final = 10.0
 """The time limit for reading a body."""
 BODIES: Final = ("application/x-www-form-urlencoded", "application/json")
-OPEN: Final = ("/sign-in", "/enrol/", "/join/", sign_in.IN_TELEGRAM)
+OPEN: Final = ("/sign-in", "/enrol/", "/join/", sign_in.IN_TELEGRAM, PATH)
 """The paths that need no session."""
 STATIC: Final = "/static/"
 MAX_MESSAGES: Final = 50
@@ -78,6 +79,7 @@ def make_app(door: Door) -> web.Application:
             web.post("/act", act),
             web.static("/static", FOLDER / "static"),
             *sign_in.routes(door),
+            *CalendarFeed(door).routes(),
         ]
     )
     app.on_response_prepare.append(_add_headers)
@@ -165,6 +167,7 @@ async def home(request: web.Request) -> web.StreamResponse:
         stored = await tx.of(Conversations).get(visit.person.address)
         today = await read(tx, visit.person, "today")
         keys = await tx.of(Passkeys).of(visit.person.id) if protected_line(stored) else ()
+        mark = await news_mark(tx, visit)
     answers = [each for each in found if each.is_answer]
     answer = answers[-1] if answers else None
     if answer and answer.sent_at < visit.opened_at and not stored.open_questions:
@@ -177,6 +180,7 @@ async def home(request: web.Request) -> web.StreamResponse:
         "home.html",
         navigation=navigation_of(request, visit, registry),
         here="today",
+        mark=mark,
         answer=answer and _shown(request, visit, answer, acts=stored.open_questions > 0),
         messages=[_shown(request, visit, each) for each in recent],
         today=None if today is None else show_card(request, visit, today),
@@ -218,11 +222,14 @@ async def show(request: web.Request) -> web.StreamResponse:
         if shown is None:
             raise web.HTTPNotFound
         values = await beside(tx, visit.person, line, request.query)
+        waits = await tx.of(PageMessages).unshown([visit.address])
+        mark = "" if waits else await news_mark(tx, visit)
     return page(
         request,
         template,
         navigation=navigation_of(request, visit, registry),
         here=line,
+        mark=mark,
         line=line,
         title=shown.lines[0] if shown.lines else text("web-name"),
         card=show_card(request, visit, shown),

@@ -18,8 +18,8 @@ from web.door import Door, Texts
 SESSION_COOKIE: Final = "__Host-session"
 TOUCHED_AFTER = timedelta(minutes=1)
 """How old the last use of a session may be before a further one is saved."""
-LINE, TEXT = "line", "text"
-"""What a signature is for: the command line of a button, and all other forms."""
+LINE, TEXT, NEWS = "line", "text", "news"
+"""What a signature is for: the command line of a button, all other forms, what a page has shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from bot.telegram.channel import Shown
 from bot.telegram.send_errors import EDIT_LOST, Failure, FailureKind, SendError
 from liaison.core.cards import Card
 from liaison.core.channels import Address
+from liaison.pages.mail import mail_reader
 from liaison.pages.repository import PageMessages
 from storage.database import Database
 from storage.engine.schema import required
@@ -75,4 +76,6 @@ class PageChannel:
     async def _send(self, address: Address, *, file: tuple[str, bytes] | None = None) -> int:
         async with self._database.transaction(decides=False) as tx:
             pages = tx.of(PageMessages)
-            return await pages.send(address, self._card, outbox=self._row.id, file=file)
+            number = await pages.send(address, self._card, outbox=self._row.id, file=file)
+            await mail_reader(tx, self._row.message)
+            return number

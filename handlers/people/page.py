@@ -1,7 +1,8 @@
 """The page: ``page`` shows the own passkeys and sessions.
 
 ``page new`` makes a link for the own browser, ``page NUMBER ok`` one for a colleague. ``page drop
-CODE`` deletes a passkey, ``page end CODE`` and ``page end all`` sign out.
+CODE`` deletes a passkey, ``page end CODE`` and ``page end all`` sign out. ``page calendar`` makes a
+calendar feed, ``page end feed`` ends it.
 """
 
 from dataclasses import replace
@@ -15,7 +16,7 @@ from liaison.core.errors import UserError
 from liaison.core.people import ADMINS, UnknownPerson, require_role
 from liaison.core.transaction import People
 from liaison.pages import rules, service, views
-from liaison.pages.views import ALL, DROP, END, NEW, PAGE, SURE
+from liaison.pages.views import ALL, CALENDAR, DROP, END, FEED, NEW, PAGE, SURE
 from liaison.people import pin_service
 
 COMMANDS = Commands()
@@ -37,6 +38,12 @@ async def page(context: CommandContext) -> Reply:
             with_pin = await pin_service.has_pin(tx, person)
             link = await service.make_link(tx, person, by=person, with_pin=with_pin)
             return _fleeting(context, views.own_link_card(link), rules.OWN_LINK_VALID_FOR)
+        case (str(what),) if what == CALENDAR:
+            made = views.feed_card(await service.make_feed(tx, person))
+            return _fleeting(context, made, rules.OWN_LINK_VALID_FOR)
+        case (str(what), str(which)) if (what, which) == (END, FEED):
+            await service.end_feed(tx, person, actor=person)
+            done = text("recorded-calendar-ended")
         case (str(what), str(code)) if what == DROP:
             await service.remove_passkey(tx, person, code)
             done = text("recorded-passkey-removed")

@@ -188,6 +188,7 @@ PERSONAL = (
     "lostword",
     "note * add",
     "note * open",
+    "page calendar",
     "page new",
     "pin duress",
     "pin new",

@@ -9,12 +9,13 @@ from functools import partial
 
 from liaison.core.agreement import EscalationTarget, Priority, party_name
 from liaison.core.cards import Card, Text, text
+from liaison.core.channels import PAGE, channel_of
 from liaison.core.outbox import Op, SendPrecondition, Subject, Urgency
 from liaison.core.people import Person, PersonId, shown_to
 from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import is_quiet, next_open
-from liaison.notifications.email_service import mail_message
+from liaison.notifications.email_service import mail_card, mail_message
 from liaison.notifications.outages import MORNING
 from liaison.notifications.recipients import hours_of, staff
 from liaison.notifications.repository import Notices
@@ -43,8 +44,12 @@ async def notify_recipient(
     recipient: NoticeRecipient | None,
     record: SubjectRecord,
 ) -> None:
-    """Send a notice to one person; also by e-mail if unreachable or if it escalates."""
-    if not person.reachable or plan.escalate_to is not None:
+    """Send a notice to one person; also by e-mail if unreachable or if it escalates, but not to who
+    has a page in place of a chat.
+    """
+    if channel_of(person.address) is not PAGE and (
+        not person.reachable or plan.escalate_to is not None
+    ):
         await mail_recipient(tx, person, notice)
     if person.reachable:
         step = plan.escalate_to
@@ -63,7 +68,7 @@ async def mail_recipient(tx: Tx, person: Person, notice: Notice) -> None:
     await tx.enqueue(
         mail_message(
             person,
-            about,
+            mail_card(about),
             key=f"mail:{notice.code}:{person.id}",
             precondition=SendPrecondition(notice=notice.code),
             urgency=Urgency.HIGH if notice.escalates else Urgency.NOTIFICATION,

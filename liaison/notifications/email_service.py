@@ -32,12 +32,15 @@ def mail_card(about: str) -> Card:
 
 
 def mail_message(
-    person: Person, about: str, *, key: str, precondition: SendPrecondition | None, urgency: Urgency
+    person: Person,
+    shown: Card,
+    *,
+    key: str,
+    precondition: SendPrecondition | None,
+    urgency: Urgency,
 ) -> Message:
     """The e-mail that something waits, to the person's address at the time of sending."""
-    message = message_to(
-        person, mail_card(about), Tells.INFORMATION, dedupe_key=key, urgency=urgency
-    )
+    message = message_to(person, shown, Tells.INFORMATION, dedupe_key=key, urgency=urgency)
     return replace(message, op=Op.MAIL, precondition=precondition)
 
 

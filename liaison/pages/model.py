@@ -1,7 +1,7 @@
 """What signs a person in to the page, and the messages that it shows."""
 
 from dataclasses import KW_ONLY, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from liaison.core.cards import Card, Text
 from liaison.core.channels import Address
@@ -49,6 +49,31 @@ class PageLink:
     made_by: PersonId | None = None
     used_at: datetime | None = None
     with_pin: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarFeed:
+    """The secret address at which a calendar program reads a person's dates. The token is not
+    stored; ``token_hash`` is its SHA-256 as hex.
+    """
+
+    token_hash: str
+    person: PersonId
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEntry:
+    """An entry of a calendar feed, between aware instants, or on a whole day without ``end``.
+    ``uid`` never changes; it is ``tentative`` until both Parties have agreed.
+    """
+
+    uid: str
+    changed_at: datetime
+    start: datetime | date
+    title: Text
+    end: datetime | None = None
+    tentative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

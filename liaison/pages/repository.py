@@ -7,7 +7,7 @@ from typing import Protocol
 from liaison.core.cards import Card, Text
 from liaison.core.channels import Address
 from liaison.core.people import PersonId
-from liaison.pages.model import PageLink, PageMessage, PageSession, Passkey
+from liaison.pages.model import CalendarFeed, PageLink, PageMessage, PageSession, Passkey
 
 
 class Passkeys(Protocol):
@@ -109,7 +109,14 @@ class PageMessages(Protocol):
         """The messages of a page, oldest first, without those whose time is over."""
 
     async def unshown(self, addresses: Collection[Address]) -> Mapping[Address, int]:
-        """How many messages of each of these pages were not shown yet, without answers."""
+        """How many messages of each of these pages were not shown yet, without answers and changes
+        of Today.
+        """
+
+    async def newest(self, people: Collection[PersonId]) -> Mapping[PersonId, int]:
+        """The number of the newest message of each of these people: the last that was sent to a
+        chat or waits for it, or that is on the page of who has no chat; 0 if there is none.
+        """
 
     async def mark_shown(self, address: Address, *numbers: int) -> None:
         """Save that these messages were shown now, and their toasts no more."""
@@ -119,3 +126,19 @@ class PageMessages(Protocol):
 
     async def delete_expired(self) -> None:
         """Delete the messages of all pages whose time is over."""
+
+
+class CalendarFeeds(Protocol):
+    """The calendar feeds of people."""
+
+    async def put(self, feed: CalendarFeed) -> None:
+        """Save a feed in place of the person's earlier one."""
+
+    async def find(self, token_hash: str) -> CalendarFeed | None:
+        """The feed with that hash."""
+
+    async def of(self, person: PersonId) -> CalendarFeed | None:
+        """The feed of a person."""
+
+    async def remove(self, person: PersonId) -> bool:
+        """Delete the feed of a person; false if there is none."""

@@ -13,6 +13,7 @@ from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import (
     ADMINS,
     APPROVER_ROLES,
+    PARTICIPANTS,
     Person,
     Role,
     UnknownPerson,
@@ -26,8 +27,14 @@ from liaison.notifications.kinds import NoticeKind
 from liaison.notifications.rules import Audience
 from liaison.notifications.sounds import Tells, message_to
 from liaison.pages import rules
-from liaison.pages.model import PageLink, PageSession, Passkey
-from liaison.pages.repository import PageLinks, PageMessages, PageSessions, Passkeys
+from liaison.pages.model import CalendarFeed, PageLink, PageSession, Passkey
+from liaison.pages.repository import (
+    CalendarFeeds,
+    PageLinks,
+    PageMessages,
+    PageSessions,
+    Passkeys,
+)
 from liaison.pages.rules import LinkNotValid, SignInRejected, page_address
 
 PASSKEY_MADE = NoticeKind("passkey", PERSON_SUBJECT, Audience.ADMINS, at_once=True)
@@ -55,7 +62,7 @@ async def make_link(tx: Tx, person: Person, *, by: Person | None, with_pin: bool
         check_given(person, by)
     if not person.active:
         raise UnknownPerson
-    token = draw(tx.random, rules.TOKEN_LENGTH, ascii_letters + digits + "-_")
+    token = _new_token(tx)
     valid_for = rules.OWN_LINK_VALID_FOR if is_own else rules.GIVEN_LINK_VALID_FOR
     link = PageLink(
         token_hash=hash_token(token),
@@ -70,6 +77,10 @@ async def make_link(tx: Tx, person: Person, *, by: Person | None, with_pin: bool
         told = card(text("page-link-made", **_maker(by)))
         await tx.enqueue(message_to(person, told, Tells.ACCESS))
     return f"{tx.page_url}/enrol/{token}"
+
+
+def _new_token(tx: Tx) -> str:
+    return draw(tx.random, rules.TOKEN_LENGTH, ascii_letters + digits + "-_")
 
 
 def check_given(person: Person, by: Person) -> None:
@@ -186,7 +197,7 @@ async def sign_in_from_telegram(
 
 
 async def _open_session(tx: Tx, person: Person) -> str:
-    token = draw(tx.random, rules.TOKEN_LENGTH, ascii_letters + digits + "-_")
+    token = _new_token(tx)
     opened = PageSession(
         token_hash=hash_token(token),
         address=page_address(person),
@@ -240,11 +251,39 @@ async def _remove(tx: Tx, key: Passkey, *, actor: Person | None) -> None:
         await audit_service.record_step(tx, "removed", key, actor=actor, gone=True)
 
 
+async def make_feed(tx: Tx, person: Person) -> str:
+    """Make a calendar feed of a person, in place of an earlier one, and return its address, which
+    is not stored. Raises ``NotYourRole``.
+    """
+    require_role(person, PARTICIPANTS)
+    token = _new_token(tx)
+    feed = CalendarFeed(token_hash=hash_token(token), person=person.id, made_at=tx.now)
+    await tx.of(CalendarFeeds).put(feed)
+    await tx.audit("page.calendar", str(person.id), actor=person)
+    return f"{tx.page_url}/calendar/{token}.ics"
+
+
+async def end_feed(tx: Tx, person: Person, *, actor: Person | None) -> None:
+    """Delete the calendar feed of a person, if there is one."""
+    if await tx.of(CalendarFeeds).remove(person.id):
+        await tx.audit("page.calendar_ended", str(person.id), actor=actor)
+
+
+async def reader_of_feed(tx: Tx, token: str) -> Person:
+    """The person of a calendar feed, who has access. Raises ``LinkNotValid``."""
+    feed = await tx.of(CalendarFeeds).find(hash_token(token))
+    person = None if feed is None else await tx.of(People).get(feed.person)
+    if person is None or not person.active:
+        raise LinkNotValid
+    return person
+
+
 async def end_access(tx: Tx, person: Person, *, actor: Person | None) -> None:
     """Delete all that admits a person, who lost the access, and what the page shows."""
     for each in await tx.of(Passkeys).of(person.id):
         await _remove(tx, each, actor=actor)
     await tx.of(PageLinks).revoke_of(person.id)
+    await end_feed(tx, person, actor=actor)
     page = page_address(person)
     await tx.of(PageSessions).end_of(page)
     await tx.of(PageMessages).clear(page)

@@ -1,15 +1,18 @@
 """What a person sees of the own passkeys, sessions and links: dates, and nothing confidential."""
 
-from liaison.core.cards import MENU, Button, Card, Text, card, paging, text
-from liaison.core.people import Person
+from collections.abc import Sequence
+
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, paging, text
+from liaison.core.people import PARTICIPANTS, Person
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.pages import rules
 from liaison.pages.model import Passkey
-from liaison.pages.repository import Passkeys
+from liaison.pages.repository import CalendarFeeds, Passkeys
 from liaison.pages.service import open_sessions
 
 NEW, DROP, END, ALL, PAGE, SURE = "new", "drop", "end", "all", "page", "ok"
+CALENDAR, FEED = "calendar", "feed"
 """Arguments of ``page``."""
 ON_A_PAGE, MAX_SESSIONS = 4, 3
 
@@ -36,8 +39,21 @@ async def page_card(tx: Tx, person: Person, *, page: int = 1) -> Card:
         rows.append((Button(label, f"page {END} {rules.short_code(each.token_hash)}"),))
     if len(sessions) > 1:
         rows.append((Button(text("button-sessions-end"), f"page {END} {ALL}"),))
+    feed, feed_row = await _feed(tx, person, zone)
     title = text("page-title", url=tx.page_url or "")
-    return card(title, lines, opened, rows=[*rows, turns, MENU])
+    return card(title, lines, opened, feed, rows=[*rows, turns, feed_row, MENU])
+
+
+async def _feed(tx: Tx, person: Person, zone: str) -> tuple[Sequence[Text], Row]:
+    """The own calendar feed, and the buttons that make and end it."""
+    feed = await tx.of(CalendarFeeds).of(person.id)
+    if person.role not in PARTICIPANTS:
+        return (), ()
+    if feed is None:
+        return (), (Button(text("button-calendar-new"), f"page {CALENDAR}"),)
+    again = Button(text("button-calendar-again"), f"page {CALENDAR}")
+    ended = Button(text("button-calendar-end"), f"page {END} {FEED}")
+    return (text("page-calendar", made=local_date(feed.made_at, zone)),), (again, ended)
 
 
 def _passkey(key: Passkey, number: int, zone: str) -> Text:
@@ -51,6 +67,11 @@ def own_link_card(link: str) -> Card:
     """The link that a person made for the own browser."""
     minutes = int(rules.OWN_LINK_VALID_FOR.total_seconds() // 60)
     return card(text("page-link-own", link=link, minutes=minutes), rows=[MENU])
+
+
+def feed_card(address: str) -> Card:
+    """The address of the own calendar feed, shown once."""
+    return card(text("page-calendar-made", address=address), rows=[MENU])
 
 
 def given_link_card(person: Person, link: str) -> Card:

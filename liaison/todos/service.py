@@ -15,7 +15,7 @@ from liaison.core.working_time import DAY, Hours, add_working, day_ends, local_m
 from liaison.notifications import outages
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import message_key
-from liaison.notifications.email_service import mail_message
+from liaison.notifications.email_service import mail_card, mail_message
 from liaison.notifications.recipients import hours_of, who_heard
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Notice
@@ -394,5 +394,5 @@ async def _send(
     elif by_mail and tx.can_send_mail and person.email is not None:
         about = (message.precondition or SendPrecondition()).subject_id or "/today"
         key, limits, urgency = f"mail:{message.dedupe_key}", message.precondition, message.urgency
-        mail = mail_message(person, about, key=key, precondition=limits, urgency=urgency)
+        mail = mail_message(person, mail_card(about), key=key, precondition=limits, urgency=urgency)
         await tx.enqueue(mail)

@@ -32,6 +32,8 @@ audit-step = { $step ->
     [page-link] Link to the page made
     [page-opened] Signed in to the page
     [page-ended] Signed out of the page
+    [page-calendar] Calendar address made
+    [page-calendar_ended] Calendar address ended
     [notice-acknowledged] Notification seen
     [notice-taken] Marked “I am on it”
     [note-write] Note written

@@ -1,6 +1,7 @@
 # E-mail: the address of a person, and what little an e-mail says.
 mail-subject = Liaison bot
 mail-waiting = The liaison bot has a message for you: { $reference }. Please open the chat with the bot.
+mail-page = Something waits for you on the page of the liaison service: { $url }
 mail-code = Your code for the liaison bot is { $code }. It is valid for { $minutes } minutes. If you did not ask for it, ignore this e-mail.
 
 mail-ask = The bot has no e-mail address for you. Please write one: it is used if Telegram does not reach you and in emergencies. An e-mail contains only a reference.

@@ -11,6 +11,16 @@ button-passkey-remove = Remove passkey { $number }
 button-session-end = Sign out browser { $number }
 button-sessions-end = Sign out everywhere
 
+page-calendar = Your calendar address: made { $made }
+button-calendar-new = Calendar address
+button-calendar-again = New calendar address
+button-calendar-end = End calendar address
+page-calendar-made = <b>Your calendar address</b>
+    Add it to your calendar as a calendar from the internet (webcal). It shows meetings, and due dates by reference alone. It is shown only now. Give it to no one: who has it reads your dates. An earlier one no longer works.
+    { $address }
+calendar-proposed = Proposed: { $title }
+calendar-due = Reply due: { $reference }
+
 page-link-own = <b>Your link for a new passkey</b>
     Open it in the browser that you will use. It works once, for { $minutes } minutes. Show it to no one: who opens it signs in as you.
     { $link }
@@ -33,6 +43,7 @@ notice-passkey = 🔑 { $name } ({ $agency }) has added a passkey with a link fr
     }. Ask { $name } in person or by phone: did { $name } do it?
 
 recorded-passkey-removed = The passkey is removed, and you are signed out everywhere.
+recorded-calendar-ended = Your calendar address no longer works.
 recorded-session-ended = { $which ->
         [all] You are signed out everywhere.
        *[one] This browser is signed out.

@@ -32,6 +32,8 @@ audit-step = { $step ->
     [page-link] បានបង្កើតតំណភ្ជាប់ចូលគេហទំព័រ
     [page-opened] បានចូលគេហទំព័រ
     [page-ended] បានចាកចេញពីគេហទំព័រ
+    [page-calendar] បានបង្កើតអាសយដ្ឋានប្រតិទិន
+    [page-calendar_ended] បានបញ្ឈប់អាសយដ្ឋានប្រតិទិន
     [notice-acknowledged] បានជ្រាបការជូនដំណឹង
     [notice-taken] បានបញ្ជាក់ថាកំពុងចាត់ការ
     [note-write] បានសរសេរកំណត់ចំណាំ

@@ -32,6 +32,8 @@ audit-step = { $step ->
     [page-link] 生成网页登录链接
     [page-opened] 登录网页
     [page-ended] 退出网页
+    [page-calendar] 生成日历地址
+    [page-calendar_ended] 停用日历地址
     [notice-acknowledged] 已阅通知
     [notice-taken] 着手办理
     [note-write] 填写备注

@@ -11,6 +11,16 @@ button-passkey-remove = 删除通行密钥{ $number }
 button-session-end = 退出浏览器{ $number }
 button-sessions-end = 全部退出登录
 
+page-calendar = 您的日历地址：{ $made }生成
+button-calendar-new = 生成日历地址
+button-calendar-again = 更换日历地址
+button-calendar-end = 停用日历地址
+page-calendar-made = <b>您的日历地址</b>
+    请在日历软件中以网络日历（webcal）方式添加。日历列出会议，以及仅含编号的答复期限。地址仅显示一次，切勿向他人透露：持有者可见您的日程。原地址同时失效。
+    { $address }
+calendar-proposed = 拟议：{ $title }
+calendar-due = 答复到期：{ $reference }
+
 page-link-own = <b>添加通行密钥的链接</b>
     请在今后使用的浏览器中打开。链接限用一次，{ $minutes }分钟内有效。打开者即以您的名义登录，切勿向他人透露。
     { $link }
@@ -33,6 +43,7 @@ notice-passkey = 🔑 { $name }（{ $agency }）通过{ $by ->
     }提供的链接添加了通行密钥。请当面或电话核实：是否为本人操作？
 
 recorded-passkey-removed = 通行密钥已删除，并已全部退出登录。
+recorded-calendar-ended = 您的日历地址已停用。
 recorded-session-ended = { $which ->
         [all] 已全部退出登录。
        *[one] 该浏览器已退出登录。

@@ -5,24 +5,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import (
-    ColumnElement,
-    Index,
-    delete,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Index, delete, exists, func, insert, or_, select, update
 from sqlalchemy import Text as LongText
 from sqlmodel import Field, col
 
 from liaison.core.cards import Card, Text, dump, load
 from liaison.core.channels import FIRST_PAGE, Address
-from liaison.core.outbox import NO_BUTTONS
+from liaison.core.outbox import NO_BUTTONS, Op
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
+from liaison.notifications.message_expiry import TODAY_SLOT
 from liaison.pages import repository as page_repository
 from liaison.pages.model import PageLink, PageMessage, PageSession, Passkey
 from liaison.pages.rules import PASSKEY_RECORD, passkey_facts
@@ -42,6 +34,8 @@ from storage.engine.schema import (
     table_of,
 )
 from storage.engine.statements import Repository, Stored
+from storage.pages.calendar_feeds import CalendarFeeds
+from storage.people.repository import PEOPLE
 from storage.queues.outbox_rows import OUTBOX, message_row_key
 from storage.record_digests import ProvenTable
 
@@ -133,6 +127,20 @@ _SESSION = PAGE_SESSIONS.c
 _LINK = PAGE_LINKS.c
 _SHOWN = PAGE_MESSAGES.c
 _NUMBER = col(PageMessageRows.number)
+_CHANGES_TODAY = exists().where(
+    OUTBOX.c.id == _SHOWN.outbox, OUTBOX.c.op == Op.EDIT.value, OUTBOX.c.message_slot == TODAY_SLOT
+)
+_NEWEST = (
+    select(OUTBOX.c.id)
+    .where(
+        OUTBOX.c.person == PEOPLE.c.id,
+        OUTBOX.c.op != Op.MAIL.value,
+        or_(OUTBOX.c.chat_id < FIRST_PAGE, OUTBOX.c.state == "sent"),
+    )
+    .order_by(OUTBOX.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 _ENCRYPTED = EncryptedColumns(
     table=PAGE_MESSAGES,
     columns=("card", "toast", "file_name", "file"),
@@ -310,9 +318,14 @@ class PageMessages(Repository, page_repository.PageMessages):
         return await self._found(_SHOWN.address == address, lasts)
 
     async def unshown(self, addresses: Collection[Address]) -> Mapping[Address, int]:
-        new = (_SHOWN.address.in_(addresses), _SHOWN.shown_at.is_(None), ~_SHOWN.is_answer)
+        its = (_SHOWN.address.in_(addresses), _SHOWN.shown_at.is_(None), ~_SHOWN.is_answer)
+        new = (*its, ~_CHANGES_TODAY)
         counts = select(_SHOWN.address, func.count()).where(*new).group_by(_SHOWN.address)
         return {Address(its): count for its, count in await self._sql.run(counts)}
+
+    async def newest(self, people: Collection[PersonId]) -> Mapping[PersonId, int]:
+        found = select(PEOPLE.c.id, func.coalesce(_NEWEST, 0)).where(PEOPLE.c.id.in_(people))
+        return {PersonId(its): newest for its, newest in await self._sql.run(found)}
 
     async def mark_shown(self, address: Address, *numbers: int) -> None:
         its = update(PAGE_MESSAGES).where(_SHOWN.address == address, _SHOWN.number.in_(numbers))
@@ -375,6 +388,7 @@ CONCEPT: Concept = (
     Stored(page_repository.PageSessions, PageSessions),
     Stored(page_repository.PageLinks, PageLinks),
     Stored(page_repository.PageMessages, PageMessages),
+    Stored(page_repository.CalendarFeeds, CalendarFeeds),
     ProvenTable(
         PASSKEYS,
         PASSKEY_RECORD,

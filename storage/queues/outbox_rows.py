@@ -84,6 +84,7 @@ class OutboxRows(QueueRows, table=True):
         partial_index("ix_outbox_waiting", "lane", "urgency", "id", where="state = 'waiting'"),
         partial_index("ix_outbox_claimed", "lane", where="state = 'waiting' AND error = 'claimed'"),
         partial_index("ix_outbox_dead", "id", where="state = 'dead'"),
+        Index("ix_outbox_person", "person", "id"),
         {"sqlite_autoincrement": True},
     )
     chat_id: int = Field(sa_type=WideInteger)

@@ -36,7 +36,7 @@ async function refresh() {
 }
 
 if (news !== null) {
-  const events = new EventSource("/events");
+  const events = new EventSource(`/events?mark=${news.dataset.mark}`);
   events.addEventListener("news", () => refresh().catch(() => say("text")));
   for (const name of ["dragover", "drop"]) {
     document.addEventListener(name, (event) => {

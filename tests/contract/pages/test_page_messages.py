@@ -8,12 +8,13 @@ from sqlalchemy import select
 from liaison.core.cards import Button, Card, card, text
 from liaison.core.channels import FIRST_NEWCOMER, Address
 from liaison.core.outbox import NO_BUTTONS, Message, Op
+from liaison.notifications.message_expiry import TODAY_SLOT
 from liaison.notifications.repository import Notices
 from liaison.pages.repository import PageMessages
 from storage.database import Database
 from storage.pages.repository import PAGE_MESSAGES
 from storage.transaction import Transaction
-from tests.contract.samples import SECOND, START, Clock, once
+from tests.contract.samples import CN, KH, SECOND, START, Clock, join, once
 
 ALICE, BOB = Address(FIRST_NEWCOMER), Address(FIRST_NEWCOMER + 1)
 HELLO = card(text("hello"), rows=[(Button(text("menu"), "menu"),)])
@@ -135,6 +136,32 @@ async def sent(tx: Transaction, key: str, *, edits: int | None = None) -> tuple[
 
 async def arrived(tx: Transaction, *keys: str) -> set[str]:
     return set(await tx.of(Notices).arrived(keys))
+
+
+async def test_the_newest_message_waits_for_the_chat_or_is_on_the_page(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await join(tx, KH, 7), await join(tx, CN, ALICE)
+        both = [alice.id, bob.id]
+        assert await tx.of(PageMessages).newest(both) == dict.fromkeys(both, 0)
+        for person in (bob, alice):
+            await tx.enqueue(Message(person.address, Op.SEND, recipient=person.id, card=HELLO))
+    async with db.transaction() as tx:
+        assert await tx.of(PageMessages).newest(both) == {alice.id: 2, bob.id: 0}
+        [row] = await tx.outbox.claim(limit=1, lease=SECOND, page=True)
+        await tx.outbox.sent([(row, 1)])
+        assert await tx.of(PageMessages).newest(both) == {alice.id: 2, bob.id: row.id}
+        assert await tx.of(PageMessages).newest([]) == {}
+
+
+async def test_a_change_of_today_is_no_further_message(db: Database) -> None:
+    async with db.transaction() as tx:
+        _, number = await sent(tx, "first")
+        await tx.of(PageMessages).mark_shown(ALICE, number)
+        change = Message(ALICE, Op.EDIT, card=HELLO, message_slot=TODAY_SLOT)
+        await tx.enqueue(change)
+        [row] = await tx.outbox.claim(limit=1, lease=SECOND)
+        assert await tx.of(PageMessages).edit(ALICE, number, HELLO, outbox=row.id)
+        assert await tx.of(PageMessages).unshown([ALICE]) == {}
 
 
 async def test_a_message_arrives_when_it_is_shown(db: Database) -> None:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from liaison.core.channels import page_of
 from liaison.core.people import Person
-from liaison.pages.model import PageLink, PageSession, Passkey
-from liaison.pages.repository import PageLinks, PageSessions, Passkeys
+from liaison.pages.model import CalendarFeed, PageLink, PageSession, Passkey
+from liaison.pages.repository import CalendarFeeds, PageLinks, PageSessions, Passkeys
 from storage.database import Database
 from tests.contract.samples import CN, KH, SECOND, START, Clock, at_once, join
 
@@ -27,6 +27,23 @@ def page_link(person: Person, token_hash: str = HASH) -> PageLink:
     return PageLink(
         token_hash=token_hash, person=person.id, expires_at=START + timedelta(minutes=15)
     )
+
+
+def calendar_feed(person: Person, token_hash: str = HASH) -> CalendarFeed:
+    return CalendarFeed(token_hash=token_hash, person=person.id, made_at=START)
+
+
+async def test_a_person_has_one_calendar_feed(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await join(tx, KH, 7), await join(tx, CN, 8)
+        feeds = tx.of(CalendarFeeds)
+        await feeds.put(calendar_feed(alice))
+        newer = calendar_feed(alice, OTHER_HASH)
+        await feeds.put(newer)
+        assert await feeds.find(HASH) is None
+        assert await feeds.find(OTHER_HASH) == await feeds.of(alice.id) == newer
+        assert await feeds.of(bob.id) is None
+        assert [await feeds.remove(each.id) for each in (bob, alice, alice)] == [False, True, False]
 
 
 async def test_a_passkey_belongs_to_one_person(db: Database) -> None:

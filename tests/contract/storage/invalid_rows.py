@@ -47,6 +47,7 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_page_sessions_on_a_page": {"address": 7},
     "ck_page_sessions_used_since_opened": {"opened_at": START + SECOND},
     "ck_page_links_hash_length": {"token_hash": "a token in clear"},
+    "ck_calendar_feeds_hash_length": {"token_hash": "a token in clear"},
     "ck_page_messages_on_a_page": {"address": 7},
     "ck_page_messages_answer_of_act": {"is_answer": True, "outbox": 1},
     "ck_page_messages_file_named": {"file": "x"},

@@ -27,7 +27,13 @@ from liaison.notes.repository import LegalHolds, Notes, Retention
 from liaison.notifications.message_expiry import ChatMessageKind
 from liaison.notifications.repository import ChatMessages, MailCodes, Notices
 from liaison.notifications.rules import NoticeRecipient
-from liaison.pages.repository import PageLinks, PageMessages, PageSessions, Passkeys
+from liaison.pages.repository import (
+    CalendarFeeds,
+    PageLinks,
+    PageMessages,
+    PageSessions,
+    Passkeys,
+)
 from liaison.pending_acts.repository import PendingActs
 from liaison.people.repository import Invites, Nominations, Pins
 from liaison.plan.repository import Activities
@@ -51,7 +57,7 @@ from tests.contract.disclosures.test_disclosures import consent_key, disclosure
 from tests.contract.meetings.test_meetings import comes, proposed
 from tests.contract.notes.test_notes import note, place_legal_hold
 from tests.contract.notifications.test_notifications import NOTICE
-from tests.contract.pages.test_signing_in import page_link, page_session, passkey
+from tests.contract.pages.test_signing_in import calendar_feed, page_link, page_session, passkey
 from tests.contract.people.test_nominations import nomination
 from tests.contract.people.test_people import INVITE
 from tests.contract.people.test_pins_and_codes import mail_code, pin
@@ -84,6 +90,7 @@ async def _add_page(tx: Transaction, person: Person) -> None:
     await tx.of(Passkeys).add(passkey(person))
     await tx.of(PageSessions).add(page_session(person))
     await tx.of(PageLinks).add(page_link(person))
+    await tx.of(CalendarFeeds).put(calendar_feed(person))
     await tx.of(PageMessages).answer(page_of(person.id), hello(7).card, toast=None, until=None)
 
 
@@ -187,6 +194,7 @@ async def test_the_database_refuses_every_invalid_row(db: Database) -> None:
         ("mail_codes", "person"),
         ("passkeys", "person"),
         ("page_links", "person"),
+        ("calendar_feeds", "person"),
         ("absences", "person"),
         ("absences", "deputy"),
         ("audit", "person"),

@@ -1,6 +1,7 @@
 """An open page hears of what is new for its person, and of nothing else."""
 
 import asyncio
+import re
 from contextlib import suppress
 
 import pytest
@@ -8,8 +9,11 @@ from aiohttp import ClientResponse
 
 from liaison.core.cards import card, text
 from liaison.core.channels import page_of
+from liaison.notifications.sounds import Tells, message_to
 from liaison.pages.repository import PageMessages
+from tests.scenario import log_verification, person_of
 from tests.service.web.conftest import Served
+from tests.service.web.visitor import Visitor
 from web.events import MAX_STREAMS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -26,31 +30,66 @@ async def hears(response: ClientResponse, seconds: float) -> bool:
 
 
 async def told(shared: Served, name: str) -> None:
-    """Put a message on the page of somebody."""
-    address = page_of((await shared.person(name)).id)
+    """Send a message to the chat of somebody."""
     async with shared.driver.app.database.transaction() as tx:
-        await tx.of(PageMessages).send(address, card(text("calendar-sent")))
+        person = await person_of(tx, shared.driver[name])
+        await tx.enqueue(message_to(person, card(text("calendar-sent")), Tells.NEWS))
 
 
-async def test_an_open_page_hears_of_a_message_until_it_has_shown_it(shared: Served) -> None:
+def events_of(visitor: Visitor) -> str:
+    """Where the open page of somebody asks for events, with the mark of what it shows."""
+    found = re.search('data-mark="([0-9a-f]*)"', visitor.shown)
+    assert found is not None
+    return f"{visitor.base}/events?mark={found[1]}"
+
+
+async def test_an_open_page_hears_of_a_message_to_the_chat_until_it_has_shown_it(
+    shared: Served,
+) -> None:
     sokha, dara = await shared.visitor("sokha"), await shared.visitor("dara")
+    await sokha.get()
+    await dara.get()
     async with (
-        shared.http.get(f"{shared.base}/events", headers=sokha.headers) as of_sokha,
-        shared.http.get(f"{shared.base}/events", headers=dara.headers) as of_dara,
+        shared.http.get(events_of(sokha), headers=sokha.headers) as of_sokha,
+        shared.http.get(events_of(dara), headers=dara.headers) as of_dara,
     ):
         assert of_sokha.content_type == "text/event-stream"
         assert not await hears(of_sokha, 1.5)
         await told(shared, "sokha")
         assert await hears(of_sokha, 10.0)
         assert not await hears(of_dara, 1.5)
-        said = await sokha.get()
-        assert "Notifications" in said
-        assert "New" in said
         assert not await hears(of_sokha, 1.5)
         await told(shared, "sokha")
         assert await hears(of_sokha, 10.0)
-    assert "New" in await sokha.get()
-    assert "New" not in (await sokha.get()).split("To do")[1]
+    async with shared.http.get(events_of(sokha), headers=sokha.headers) as again:
+        assert await hears(again, 10.0)
+    await sokha.get("/show?line=requests")
+    async with shared.http.get(events_of(sokha), headers=sokha.headers) as again:
+        assert not await hears(again, 1.5)
+
+
+async def test_an_open_page_hears_of_a_new_request_at_once(shared: Served) -> None:
+    zhang = await shared.visitor("zhang")
+    await zhang.get()
+    async with shared.http.get(events_of(zhang), headers=zhang.headers) as events:
+        await log_verification(shared.driver, "sokha", persons=3, children=1, letter="123/26 MoI")
+        assert await hears(events, 10.0)
+
+
+async def test_what_a_page_has_not_shown_is_news_on_every_page(shared: Served) -> None:
+    bopha = await shared.visitor("bopha")
+    address = page_of((await shared.person("bopha")).id)
+    async with shared.driver.app.database.transaction() as tx:
+        await tx.of(PageMessages).send(address, card(text("calendar-sent")))
+    await bopha.get("/show?line=requests")
+    async with shared.http.get(events_of(bopha), headers=bopha.headers) as events:
+        assert await hears(events, 10.0)
+    said = await bopha.get()
+    assert "Notifications" in said
+    assert "New" in said
+    async with shared.http.get(events_of(bopha), headers=bopha.headers) as events:
+        assert not await hears(events, 1.5)
+    assert "New" not in (await bopha.get()).split("To do")[1]
 
 
 async def test_one_person_has_few_streams(shared: Served) -> None:

@@ -49,7 +49,7 @@ async def person(service: RunningService, alice: Phone) -> Person:
 def mail(person: Person, key: str = "one", **changes: Any) -> Message:
     """The e-mail that something waits for a person."""
     news = Urgency.NOTIFICATION
-    said = mail_message(person, "KH26-7F3K9", key=key, precondition=None, urgency=news)
+    said = mail_message(person, mail_card("KH26-7F3K9"), key=key, precondition=None, urgency=news)
     return replace(said, **changes)
 
 
