@@ -28,9 +28,9 @@ from bot.http_server import make_runner
 from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
 from liaison.core.channels import Address, page_of
-from liaison.core.people import hash_token
+from liaison.core.people import Person, hash_token
 from liaison.core.transaction import People, Tx
-from liaison.pages.model import PageSession
+from liaison.pages.model import CalendarEntry, PageSession
 from liaison.pages.repository import PageSessions
 from storage.database import Database
 from storage.transaction import Transaction
@@ -69,13 +69,16 @@ class _Door:
     def transaction(self) -> AbstractAsyncContextManager[Tx]:
         return self.database.transaction()
 
+    def calendar(self, _person: Person, _entries: Sequence[CalendarEntry]) -> bytes:
+        raise web.HTTPNotFound
+
     async def answer(self, _address: Address, _update: Mapping[str, Any]) -> None:
         raise web.HTTPNotFound
 
 
 async def pages(*, quick: bool) -> list[Figure]:
     """Open pages evenly, and all at one moment."""
-    requests, rounds = (FEW, 2) if quick else (MANY, 12)
+    requests, rounds = (FEW, 2) if quick else (MANY, 4)
     async with open_filled(requests, open_requests=OPEN) as filled:
         async with filled.database.transaction() as tx:
             tokens = [await _sign_in(tx, each) for each in EVERYONE[:SESSIONS]]
