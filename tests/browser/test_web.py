@@ -12,6 +12,7 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 from bot.http_server import make_runner
 from liaison.core.cards import card, text
 from liaison.core.channels import page_of
+from liaison.notifications.sounds import Tells, message_to
 from liaison.pages.repository import PageMessages
 from tests.fresh_databases import fresh
 from tests.memory_folder import memory_folder
@@ -100,7 +101,7 @@ async def test_pages_fit_and_can_be_used_by_everyone(
                 await page.get_by_role("navigation").get_by_role("link").nth(1).click()
             await check(page)
             async with page.expect_navigation():
-                await page.locator("a.button", has_text="26-").first.click()
+                await page.locator("main table a", has_text="26-").first.click()
             await check(page)
             await page.goto(f"{served[1]}/nothing")
             await check(page)
@@ -129,12 +130,14 @@ async def test_an_open_page_shows_a_message_without_losing_what_is_typed(
     browser: Browser, served: tuple[ScenarioDriver, str]
 ) -> None:
     driver, _ = served
-    async with driver.app.database.transaction() as tx:
-        address = page_of((await person_of(tx, driver["wang"])).id)
 
     async def tell() -> None:
+        """Put a message on the page, beside one that goes to the chat."""
         async with driver.app.database.transaction() as tx:
-            await tx.of(PageMessages).send(address, card(text("calendar-sent")))
+            wang, said = await person_of(tx, driver["wang"]), card(text("calendar-sent"))
+            await tx.of(PageMessages).send(page_of(wang.id), said)
+            await tx.enqueue(message_to(wang, said, Tells.NEWS))
+        await driver.settle()
 
     async with opened(browser, served, "wang", NARROW) as (page, faults):
         await tell()
