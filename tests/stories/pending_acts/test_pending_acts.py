@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from liaison.core.text_parsing import ascii_digits
-from tests.scenario import HOLD, PIN, ScenarioDriver, ScenarioUser, log_verification, plain
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification, plain
 from tests.stories.audible_messages import sounds
 from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import never_notified
@@ -347,19 +347,6 @@ async def test_what_is_taken_back_leaves_a_newer_check_in_its_place(
     await li.sends()
     never_notified(sokha, "has replied")
     sokha.sees("information")
-
-
-async def test_a_pin_that_is_no_longer_valid_is_asked_for_before_what_was_checked_is_sent(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    await dara.says("/pin new", PIN, PIN)
-    await dara.says("/disclose cases unodc statistics status 2026-06-30 2026-03-01 55/26 MPS")
-    dara.sees("Please check. This goes to China.")
-    await service.turn(timedelta(minutes=11))
-    assert "Send what was checked" in await dara.presses_send()
-    assert "It goes to China today" in await dara.says(PIN)
-    await service.turn(HOLD)
-    zhang.sees("K26-")
 
 
 async def test_a_refusal_does_not_leave_if_its_coordinator_lost_that_role(

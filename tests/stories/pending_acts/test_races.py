@@ -1,10 +1,20 @@
 """Two acts that cross: who loses is told once, by whom and what to do now."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification, plain
+from liaison.people.repository import Pins
+from tests.scenario import (
+    HOLD,
+    PIN,
+    ScenarioDriver,
+    ScenarioUser,
+    log_verification,
+    person_of,
+    plain,
+)
 from tests.stories.prepared_state import received, reference_of
 from tests.stories.sent_messages import never_notified
 
@@ -359,3 +369,19 @@ async def test_a_press_of_send_that_crosses_a_cancel_shows_the_check_again(
     never_notified(sokha, "receipt is confirmed")
     await li.sends()
     sokha.sees("receipt is confirmed.")
+
+
+async def test_a_pin_that_is_no_longer_valid_is_asked_for_before_what_was_checked_is_sent(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    async with service.app.database.transaction() as tx:
+        pin = await tx.of(Pins).lock((await person_of(tx, dara)).id)
+        assert pin is not None
+        await tx.of(Pins).put(replace(pin, verified_until=tx.now + timedelta(minutes=10)))
+    await dara.says("/disclose cases unodc statistics status 2026-06-30 2026-03-01 55/26 MPS")
+    dara.sees("Please check. This goes to China.")
+    await service.turn(timedelta(minutes=11))
+    assert "Send what was checked" in await dara.presses_send()
+    assert "It goes to China today" in await dara.says(PIN)
+    await service.turn(HOLD)
+    zhang.sees("K26-")
