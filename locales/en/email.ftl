@@ -4,10 +4,10 @@ mail-waiting = The liaison bot has a message for you: { $reference }. Please ope
 mail-page = Something waits for you on the page of the liaison service: { $url }
 mail-code = Your code for the liaison bot is { $code }. It is valid for { $minutes } minutes. If you did not ask for it, ignore this e-mail.
 
-mail-ask = The bot has no e-mail address for you. Please write one: it is used if Telegram does not reach you and in emergencies. An e-mail contains only a reference.
+mail-ask = The bot has no e-mail address for you. Please write one: it is used if a message does not reach you and in emergencies. An e-mail contains only a reference.
 mail-present = Your e-mail address is { $address }. To change it, write another one.
 mail-code-asked = A code of 6 digits was sent to { $address }. Write it here within { $minutes } minutes.
-mail-confirmed = { $address } is confirmed. It is used if Telegram does not reach you and in emergencies.
+mail-confirmed = { $address } is confirmed. It is used if a message does not reach you and in emergencies.
 mail-removed = Your e-mail address was removed.
 
 button-mail-remove = Remove the address

@@ -4,10 +4,10 @@ mail-waiting = 联络系统有事项待您处理：{ $reference }。请打开与
 mail-page = 联络系统网页上有待阅事项：{ $url }
 mail-code = 您在联络系统的验证码为{ $code }，{ $minutes }分钟内有效。如非您本人申请，请忽略本邮件。
 
-mail-ask = 系统尚无您的电子邮箱，请输入地址。Telegram无法送达时以及情况紧急时，系统向该地址发送邮件，邮件仅含编号。
+mail-ask = 系统尚无您的电子邮箱，请输入地址。消息无法送达时以及情况紧急时，系统向该地址发送邮件，邮件仅含编号。
 mail-present = 您在本系统的电子邮箱为{ $address }。如需更改，请输入新地址。
 mail-code-asked = 6位数字验证码已发送至{ $address }。请于{ $minutes }分钟内在此输入。
-mail-confirmed = { $address }已确认。Telegram无法送达时以及情况紧急时，系统向该地址发送邮件。
+mail-confirmed = { $address }已确认。消息无法送达时以及情况紧急时，系统向该地址发送邮件。
 mail-removed = 您的电子邮箱地址已删除。
 
 button-mail-remove = 删除地址
