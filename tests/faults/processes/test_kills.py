@@ -33,6 +33,8 @@ COMMITS = ("dispatch.before_commit", "delivery.after_send", "scheduler.after_com
 KILLS = 500
 MAX_IN_A_STORY = 3
 """More of them, with the leases that pass after each, would be an outage."""
+LATE_CALL = "telegram-unusable"
+"""A busy machine can make a call too late; it is made again, and what counts is the outcome."""
 MAX_HITS = 4
 AT_ONCE = 3
 
@@ -46,7 +48,8 @@ async def run_story(
         remote.crashes = list(crashes[1:])
         await tell(driver)
         await remote.finish()
-        assert not errors_in(folder), errors_in(folder)
+        errors = errors_in(folder, LATE_CALL)
+        assert not errors, errors
         return remote.kills, outcome_of(remote.state_reader, driver.sandbox, remote.catalog)
 
 
