@@ -24,6 +24,7 @@ from liaison.notifications.rules import NothingToAcknowledge, Notice, parse_noti
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import ended_card, ended_line, inbox_card, notice_card
 from liaison.todos import service as todo_service
+from liaison.todos.lists import todos_by_person
 from liaison.todos.today_messages import refresh_soon
 
 WHICH = ("mine", "all")
@@ -84,7 +85,7 @@ async def acknowledge(context: CommandContext) -> Reply:
 async def _take(context: CommandContext, notice: Notice) -> None:
     """Say "I am on it" of the to-do about the record of a notice, if the Party owes one."""
     about = (notice.subject, notice.subject_id)
-    seen = await todo_service.todos_by_person(context.tx, notice.party)
+    seen = await todos_by_person(context.tx, notice.party)
     found = chain(seen.get(context.person.id, ()), *seen.values())
     owed = next((each for each in found if each.record == about and each.is_owed), None)
     if owed is not None:

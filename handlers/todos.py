@@ -31,6 +31,7 @@ from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card
 from liaison.pending_acts.views import pending_lines
 from liaison.todos import service
+from liaison.todos.lists import todos_for
 from liaison.todos.model import Rank, Todo
 from liaison.todos.rules import check_deferrable, may_defer
 from liaison.todos.views import defer_days, due_card, today_card
@@ -53,7 +54,7 @@ async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> 
     """The to-dos of the person below banners."""
     tx, person = context.tx, context.person
     unread = len(await tx.of(Notices).waiting_for(person.id))
-    todos = await service.todos_for(tx, person)
+    todos = await todos_for(tx, person)
     waits = (text(f"waits-{each}") for each in context.conversation.stored.drafts)
     above = [*banners, *await pending_lines(tx, person), *waits]
     shown = today_card(todos, page=page, unread=unread).below(*above)
@@ -62,13 +63,13 @@ async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> 
 
 async def _deferrable(tx: Tx, person: Person) -> Sequence[Target]:
     """The to-dos of a person that can be deferred."""
-    found, today = await service.todos_for(tx, person), today_of(tx, person.party)
+    found, today = await todos_for(tx, person), today_of(tx, person.party)
     return [_target(todo) for todo in found if may_defer(todo, today)]
 
 
 async def _owed(tx: Tx, person: Person) -> Sequence[Target]:
     """The to-dos that a person can be on, and is not yet."""
-    found = await service.todos_for(tx, person)
+    found = await todos_for(tx, person)
     return [_target(todo) for todo in found if todo.is_owed and not todo.is_taken]
 
 
@@ -130,7 +131,7 @@ async def _chosen(context: CommandContext, offered: Sequence[Target]) -> tuple[T
     if not any(map(any_code, typed.split()[:2])):
         typed = await with_references(context, typed)
     words = [any_code(each) or each for each in typed.split()]
-    for todo in await service.todos_for(context.tx, context.person):
+    for todo in await todos_for(context.tx, context.person):
         for named in ([todo.subject, todo.subject_id], [todo.subject_id]):
             if words[: len(named)] == named:
                 return todo, " ".join(words[len(named) :])
@@ -151,7 +152,7 @@ async def open_buttons(tx: Tx, person: Person) -> Sequence[tuple[str, Button]]:
         name = None if any_code(notice.subject_id) else notice.title.values.get("name")
         about = name if isinstance(name, str) else notice.subject_id
         rows += [(about, row) for row in (*shown.rows, *shown.more)]
-    for todo in await service.todos_for(tx, person):
+    for todo in await todos_for(tx, person):
         due = due_card(todo).rows
         acts = 1 + (todo.is_owed and not todo.is_taken)
         shown_rows = due if todo.rank in (Rank.OVERDUE, Rank.DUE) else due[:acts]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -92,6 +93,7 @@ def day_ends(day: date, zone: str) -> datetime:
     return at_hour(day + DAY, 0, zone)
 
 
+@lru_cache(maxsize=1_000)
 def at_hour(day: date, hour: int, zone: str) -> datetime:
     """The instant, in UTC, of a full hour on a local day of the zone."""
     return datetime.combine(day, time(hour), tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -76,8 +76,9 @@ def _owed(
             people = party_context.coordinators
             found = _todo(request, party_context, "assign", people, command="assign")
             line = replace(found.line, values=reply.line.values)
-            found = replace(found, line=line, due_on=reply.due_on, repeat_on=None)
-            yield replace(found, escalates_from=None)
+            yield replace(
+                found, line=line, due_on=reply.due_on, repeat_on=None, escalates_from=None
+            )
         yield reply if draft is None else _drafted(reply, draft, party_context)
         if request.offered_to is not None:
             yield _todo(request, party_context, "take", frozenset({request.offered_to}))
@@ -141,15 +142,16 @@ def _reply(request: Request, party_context: PartyContext) -> Todo:
         party_context,
         otherwise=Rank.IDLE if idle else Rank.OPEN,
     )
+    late_from = None
     if found.rank is Rank.OVERDUE and request.due_on is not None:
-        found = replace(
-            found,
-            people=found.people | party_context.coordinators,
-            escalates_from=day_ends(request.due_on, zone),
-        )
-    else:
-        found = replace(found, escalates_from=None)
-    return replace(found, repeat_on=idle_on, repeat_days=rules.forgotten_after_days)
+        people, late_from = people | party_context.coordinators, day_ends(request.due_on, zone)
+    return replace(
+        found,
+        people=people,
+        escalates_from=late_from,
+        repeat_on=idle_on,
+        repeat_days=rules.forgotten_after_days,
+    )
 
 
 def _drafted(reply: Todo, draft: PendingAct, party_context: PartyContext) -> Todo:
@@ -177,15 +179,20 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
     found = _todo(request, party_context, act, people, command=command, since=since)
     rank = Rank.OPEN if received else Rank.RECEIPT
     found = _with_due_date(found, request, due_date_of(request), party_context, otherwise=rank)
-    watched = party_context.watched(found)
-    watched = replace(watched, aspect="watch", days_before=reminders.watch_days)
-    watched = _from_next_day(watched, request, party_context)
-    if received:
-        return replace(watched, repeat_on=None)
-    sent = local_date(request.logged_at, party_context.hours.zone)
-    steps = (found.due_on - days * DAY for days in reminders.watch_days if found.due_on)
-    first = [each for each in (watched.repeat_on, *steps) if each is not None and each > sent]
-    return replace(watched, heard_on=min(first, default=None))
+    watched, heard_on = party_context.watched(found), None
+    if not received:
+        sent = local_date(request.logged_at, party_context.hours.zone)
+        steps = (found.due_on - days * DAY for days in reminders.watch_days if found.due_on)
+        first = [each for each in (watched.repeat_on, *steps) if each is not None and each > sent]
+        heard_on = min(first, default=None)
+    watched = replace(
+        watched,
+        aspect="watch",
+        days_before=reminders.watch_days,
+        repeat_on=None if received else watched.repeat_on,
+        heard_on=heard_on,
+    )
+    return _from_next_day(watched, request, party_context)
 
 
 def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:

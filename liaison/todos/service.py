@@ -1,138 +1,41 @@
-"""To-dos in a transaction: who sees which, and the messages of each morning."""
+"""What people say about their to-dos, and the messages of each morning."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final, TypeAlias
 
-from liaison.core.agreement import PartyCode, Priority
+from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card
 from liaison.core.channels import Address
-from liaison.core.outbox import Message, Op, SendPrecondition, Subject
-from liaison.core.people import Person, PersonId, Role, may_use, names_of
-from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
-from liaison.core.working_time import DAY, Hours, add_working, day_ends, local_moment, night_ends
+from liaison.core.outbox import Message, Op, SendPrecondition
+from liaison.core.people import Person, PersonId, Role
+from liaison.core.transaction import People, Timestamps, Tx, today_of
+from liaison.core.working_time import DAY, Hours, day_ends, local_moment, night_ends
 from liaison.notifications import outages
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import message_key
 from liaison.notifications.email_service import mail_card, mail_message
 from liaison.notifications.recipients import hours_of, who_heard
-from liaison.notifications.repository import ChatMessages, Notices
+from liaison.notifications.repository import ChatMessages
 from liaison.notifications.rules import Notice
-from liaison.notifications.sounds import Tells, is_question, message_to, told_by, with_sound
+from liaison.notifications.sounds import Tells, message_to, told_by, with_sound
 from liaison.notifications.subjects import NoticeButtons
-from liaison.notifications.views import notice_button
 from liaison.todos import rules, today_messages
-from liaison.todos.model import Rank, Todo, TodoAct, TodoMark
+from liaison.todos.lists import for_person, marks_of, taken_by, todos_by_person, unread_todo
+from liaison.todos.model import Rank, Todo, TodoMark
 from liaison.todos.repository import TodoMarks
 from liaison.todos.rules import Morning, has_own_message, has_weekday, is_named, plan_morning
-from liaison.todos.sources import MorningSection, Team, TodoSource, party_context_of
+from liaison.todos.sources import MorningSection
 from liaison.todos.views import drafts_card, due_card, due_list_card, morning_card
 
 TIMER: Final = outages.MORNING
-Taken: TypeAlias = Mapping[tuple[Subject, str], Sequence[tuple[datetime, Person]]]
-"""Who said "I am on it" and when, by record."""
 Shown: TypeAlias = Mapping[tuple[Address, str], int]
 """The ids of the messages of a morning that are still shown, by chat and slot."""
 MORNING_SLOT: Final = TIMER
 DUE_SLOT: Final = "due"
 DAY_OFF_SLOT: Final = "due:off"
 """Of the near due dates of a day off: what was told on the last working day stays as it is."""
-
-
-async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequence[Todo]]:
-    """The to-dos that each person of a Party sees, most pressing first."""
-    people, hours = await tx.of(People).team(party), hours_of(tx, party)
-    team = Team(
-        people={each.id: each for each in people if each.role is not Role.AUDITOR},
-        absences=await tx.of(Absences).of(party),
-        today=today_of(tx, party),
-    )
-    policy = tx.agreement.notices.escalation_policies[Priority.IMPORTANT]
-    context = await party_context_of(tx, party)
-    sources = tx.registry.all(TodoSource).values()
-    found = [todo for source in sources for todo in await source.find(tx, context)]
-    known, woken = {todo.record for todo in found}, dict[tuple[Subject, str], frozenset[PersonId]]()
-    for notice, readers in await tx.of(Notices).unread(party):
-        if notice.priority is Priority.URGENT:
-            woken[notice.subject, notice.subject_id] = readers & team.people.keys()
-        if (notice.subject, notice.subject_id) not in known:
-            todo = unread_todo(notice, readers, hours, every=tx.agreement.reminders.close_days)
-            if is_question(tx.registry, notice):
-                todo = replace(todo, rank=Rank.OPEN, repeat_days=1)
-            found.append(todo)
-    since = [todo.escalates_from for todo in found if todo.escalates_from is not None]
-    down = await outages.outages_after(tx, min(since)) if since else ()
-    marks, seen = await _marks(tx, party), dict[PersonId, list[Todo]]()
-    for todo in rules.in_order(found):
-        seen_by = team.seen_by(todo, rules.escalated_to(todo, policy, hours, tx.now, down))
-        for each in seen_by | woken.get(todo.record, frozenset()):
-            until = rules.deferral(todo, marks.get((each, *todo.record)))
-            is_later = until is not None and until > team.today
-            own = replace(todo, deferred_until=until) if is_later else todo
-            seen.setdefault(each, []).append(own)
-    return seen
-
-
-async def _marks(tx: Tx, party: PartyCode) -> Mapping[tuple[PersonId, Subject, str], TodoMark]:
-    """The marks of the people of a Party."""
-    return {(e.person, e.subject, e.subject_id): e for e in await tx.of(TodoMarks).of(party)}
-
-
-def unread_todo(
-    notice: Notice, people: frozenset[PersonId], hours: Hours, *, every: int = 1
-) -> Todo:
-    """An unread notice about a record that asks for nothing else: it is to be read, or answered,
-    and named ``every`` so many days.
-    """
-    at = add_working(notice.notified_at or notice.made_at, DAY, hours)
-    return Todo(
-        subject=notice.subject,
-        subject_id=notice.subject_id,
-        states=notice.states,
-        act=TodoAct(notice.title.key),
-        line=notice.title,
-        button=notice_button(notice),
-        people=people,
-        rank=Rank.UNREAD,
-        since=notice.made_at,
-        repeat_on=rules.first_morning(at, hours),
-        repeat_days=every,
-        escalates_from=notice.notified_at,
-    )
-
-
-async def todos_for(tx: Tx, person: Person) -> Sequence[Todo]:
-    """The to-do of each matter that a person sees, most pressing first."""
-    todos = (await todos_by_person(tx, person.party)).get(person.id, ())
-    marks = await tx.of(TodoMarks).of(person.party)
-    taken = _taken(marks, await tx.of(People).team(person.party))
-    return [_for_person(tx, person, todo, taken) for todo in rules.one_each(todos)]
-
-
-def _taken(marks: Iterable[TodoMark], team: Iterable[Person]) -> Taken:
-    """Who said "I am on it" and when, by record."""
-    people = {each.id: each for each in team}
-    found: dict[tuple[Subject, str], list[tuple[datetime, Person]]] = {}
-    for mark in marks:
-        if mark.taken_at is not None and mark.person in people:
-            about = found.setdefault((mark.subject, mark.subject_id), [])
-            about.append((mark.taken_at, people[mark.person]))
-    return found
-
-
-def _for_person(tx: Tx, person: Person, todo: Todo, taken: Taken) -> Todo:
-    """The to-do with a button that the role of the person may use, and who said "I am on it" since
-    its last step.
-    """
-    if todo.record in taken:
-        takers = [each for at, each in taken[todo.record] if at >= todo.since]
-        is_taken = any(each.id == person.id for each in takers)
-        todo = replace(todo, takers=names_of(takers), is_taken=is_taken)
-    command = todo.button.command.partition(" ")[0]
-    if todo.view is None or may_use(tx.registry, command, person.role):
-        return todo
-    return replace(todo, button=todo.view)
 
 
 async def defer(tx: Tx, person: Person, todo: Todo, until: date) -> date:
@@ -154,7 +57,7 @@ async def take(tx: Tx, person: Person, todo: Todo) -> None:
 
 
 async def _mark_of(tx: Tx, person: Person, todo: Todo) -> TodoMark:
-    found = (await _marks(tx, person.party)).get((person.id, *todo.record))
+    found = (await marks_of(tx, person.party)).get((person.id, *todo.record))
     if found is not None and found.act == todo.act:
         return found
     return TodoMark(
@@ -259,8 +162,8 @@ async def _send_morning(
     it, or edit those that are ``shown``. Figures alone come beside a near due date only once a
     week.
     """
-    marks, team = await _marks(tx, party), await tx.of(People).team(party)
-    taken = _taken(marks.values(), team)
+    marks, team = await marks_of(tx, party), await tx.of(People).team(party)
+    taken = taken_by(marks.values(), team)
     settings = tx.agreement.party(party)
     weekly = has_weekday(morning, settings.weekly_digest_day)
     found = () if morning.quiet else tx.registry.all(MorningSection).values()
@@ -269,7 +172,7 @@ async def _send_morning(
     night = night_ends(morning.today, hours_of(tx, party))
     heard = await who_heard(tx, party, night, morning.now)
     for person in team:
-        todos = [_for_person(tx, person, todo, taken) for todo in lists.get(person.id, [])]
+        todos = [for_person(tx, person, todo, taken) for todo in lists.get(person.id, [])]
         unheard = [each for each, people in waited if person.id in people]
         news = [await _news_line(tx, person, each, todos) for each in unheard]
         is_news = {each.record for each in news}

@@ -82,8 +82,13 @@ class PartyContext:
     def watched(self, todo: Todo) -> Todo:
         """The to-do as what the other Party owes: named after the time set for that."""
         wait = timedelta(hours=0 if todo.urgent else self.agreement.reminders.watch_hours)
-        todo = replace(todo, repeat_on=self.morning_after(todo.since, wait), escalates_from=None)
-        return replace(todo, rank=Rank.WATCH, other_rank=todo.rank)
+        return replace(
+            todo,
+            repeat_on=self.morning_after(todo.since, wait),
+            escalates_from=None,
+            rank=Rank.WATCH,
+            other_rank=todo.rank,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +103,13 @@ class Team:
         """The people of a role."""
         return frozenset(each.id for each in self.people.values() if each.role is role)
 
-    def seen_by(self, todo: Todo, reached: frozenset[EscalationTarget]) -> frozenset[PersonId]:
-        """The active people who see a to-do, after escalation as far as it has come; if no one
-        asked can be reached, the coordinators or, failing them, everyone sees it.
+    def seen_by(
+        self, people: frozenset[PersonId], reached: frozenset[EscalationTarget]
+    ) -> frozenset[PersonId]:
+        """The active people who see a to-do of some people, after escalation as far as it has come;
+        if no one asked can be reached, the coordinators or, failing them, everyone sees it.
         """
-        asked = [self.people[each] for each in todo.people if each in self.people]
+        asked = [self.people[each] for each in people if each in self.people]
         acting = partial(deputies, asked, self.absences, self.today, self.people)
         named = acting(named=True) if EscalationTarget.DEPUTY in reached else ()
         found = frozenset(each.id for each in (*asked, *acting(), *named))

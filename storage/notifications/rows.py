@@ -5,6 +5,7 @@ list if there is none.
 """
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
@@ -138,8 +139,9 @@ def notice_values(notice: Notice, cipher: FieldCipher) -> Columns:
     )
 
 
+@lru_cache(maxsize=2_000)
 def notice_of(row: NoticeRows, cipher: FieldCipher) -> Notice:
-    """The notice in a row."""
+    """The notice in a row; a row that has not changed is decrypted once in a process."""
     [title] = ENCRYPTED.decrypt(cipher, row)
     outage = None
     if row.outage_start is not None:

@@ -235,8 +235,9 @@ def event_values(event: Event, cipher: FieldCipher) -> Columns:
     return columns_of(EventRows, event, **typed)
 
 
+@lru_cache(maxsize=2_000)
 def request_of(row: RequestRows, cipher: FieldCipher) -> Request:
-    """The request in a row."""
+    """The request in a row; a row that has not changed is decrypted once in a process."""
     letter, outcome, refusal_draft, refusal, reported = ENCRYPTED.decrypt(cipher, row)
     return record_of(
         Request,

@@ -39,9 +39,9 @@ from liaison.requests.model import (
 )
 from liaison.requests.safety import approve_repatriation
 from liaison.requests.todos import todos_of
+from liaison.todos.lists import unread_todo
 from liaison.todos.model import Todo
 from liaison.todos.rules import Morning, escalated_to, has_own_message, is_named
-from liaison.todos.service import unread_todo
 from liaison.todos.sources import PartyContext
 from tests.contract.samples import pending_act
 from tests.docs.notification_words import AUDIENCES, NAMES, OCCASIONS, OTHER, TARGETS, seen_by

@@ -21,7 +21,7 @@ from liaison.meetings.repository import Meetings
 from liaison.meetings.step_notifications import PROPOSAL
 from liaison.notifications.repository import Notices
 from liaison.notifications.service import TIMER
-from liaison.todos.service import todos_by_person
+from liaison.todos.lists import todos_by_person
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
 from tests.conftest import SEED

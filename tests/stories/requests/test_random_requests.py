@@ -18,7 +18,7 @@ from liaison.core.transaction import Absences, People, Tx
 from liaison.core.working_time import local_date, local_moment
 from liaison.requests.model import OPEN, Request, State
 from liaison.requests.permissions import RULES
-from liaison.todos.service import todos_by_person
+from liaison.todos.lists import todos_by_person
 from sandbox.demo.driver import OK
 from tests.conftest import SEED
 from tests.scenario import ScenarioDriver

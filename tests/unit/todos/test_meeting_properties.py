@@ -127,7 +127,7 @@ def test_a_to_do_is_seen_by_people_who_may_do_it_and_is_gone_when_it_is_done(
     seen_now, said = party_context(party, team, now), replies(team, party, now, data)
     coordinators = len(team.with_role(Role.COORDINATOR))
     for todo in todos_of(meeting, said, seen_now, undecided=True):
-        seen = team.seen_by(todo, escalated_to(todo, POLICY, HOURS[party], now))
+        seen = team.seen_by(todo.people, escalated_to(todo, POLICY, HOURS[party], now))
         action = DONE_BY.get(todo.act)
         able = {
             each.id
@@ -181,7 +181,7 @@ def test_each_reminder_before_a_meeting_is_named_to_a_person_who_can_be_reached(
             continue
         told = set().union(
             *(
-                team.seen_by(todo, escalated_to(todo, POLICY, HOURS[CN], morning.now))
+                team.seen_by(todo.people, escalated_to(todo, POLICY, HOURS[CN], morning.now))
                 for todo in todos_of(meeting, said, seen_then, undecided=True)
                 if is_named(todo, morning, None)
             )

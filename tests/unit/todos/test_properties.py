@@ -237,7 +237,7 @@ def test_a_to_do_is_seen_by_people_who_may_do_it_and_is_gone_when_it_is_done(
     request, now = steps_taken[-1].request, steps_taken[-1].at + wait
     team = data.draw(teams(party, today=local_date(now, HOURS[party].zone)))
     for todo in todos_of(request, party_context(party, team, now)):
-        seen = team.seen_by(todo, escalated_to(todo, POLICY, HOURS[party], now))
+        seen = team.seen_by(todo.people, escalated_to(todo, POLICY, HOURS[party], now))
         action, step = DONE_BY[todo.line.key]
         side = request.side(party)
         able = {
@@ -321,7 +321,7 @@ def test_each_step_is_told_on_its_day_or_the_first_working_morning_after_it(
             *_, todo = todos_of(request, party_context(CN, team, morning.now))
             is_own = has_own_message(todo, morning, near_days=3)
             assert is_own or ((days > 3 or morning.outage) and is_named(todo, morning, mark))
-            seen = team.seen_by(todo, escalated_to(todo, POLICY, HOURS[CN], morning.now))
+            seen = team.seen_by(todo.people, escalated_to(todo, POLICY, HOURS[CN], morning.now))
             assert not reachable(team) or seen & reachable(team)
 
 
@@ -345,7 +345,7 @@ def test_in_every_history_a_reachable_person_hears_each_reminder_at_its_hour(
         here = replace(team, today=morning.today)
         todos = [*todos_of(request, party_context(CN, here, morning.now))]
         seen_by = {
-            each.act: here.seen_by(each, escalated_to(each, POLICY, HOURS[CN], morning.now))
+            each.act: here.seen_by(each.people, escalated_to(each, POLICY, HOURS[CN], morning.now))
             for each in todos
         }
         for todo in todos:

@@ -39,7 +39,7 @@ def seen_by(
     ]
     team = Team(people={each.id: each for each in here}, absences=[*absences], today=TODAY)
     of = todo(people=frozenset(each.id for each in asked))
-    return set(team.seen_by(of, frozenset(reached)))
+    return set(team.seen_by(of.people, frozenset(reached)))
 
 
 DEPUTY, ADMINS = EscalationTarget.DEPUTY, EscalationTarget.ADMINS
