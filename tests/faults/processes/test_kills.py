@@ -12,7 +12,7 @@ import pytest
 from bot import crash
 from storage.engine.database_url import parse_database_url
 from tests.faults.campaign import CampaignFigures, in_parallel
-from tests.faults.outcome import Outcome, errors_in, outcome_of, validator
+from tests.faults.outcome import LATE, Outcome, errors_in, outcome_of, validator
 from tests.faults.scenario_driver import (
     NAMES,
     Telling,
@@ -33,8 +33,6 @@ COMMITS = ("dispatch.before_commit", "delivery.after_send", "scheduler.after_com
 KILLS = 500
 MAX_IN_A_STORY = 3
 """More of them, with the leases that pass after each, would be an outage."""
-LATE_CALL = "telegram-unusable"
-"""A busy machine can make a call too late; it is made again, and what counts is the outcome."""
 MAX_HITS = 4
 AT_ONCE = 3
 
@@ -48,7 +46,7 @@ async def run_story(
         remote.crashes = list(crashes[1:])
         await tell(driver)
         await remote.finish()
-        errors = errors_in(folder, LATE_CALL)
+        errors = errors_in(folder, *LATE)
         assert not errors, errors
         return remote.kills, outcome_of(remote.state_reader, driver.sandbox, remote.catalog)
 
