@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from math import ceil
 from typing import Final
 from urllib.parse import quote
@@ -11,9 +12,10 @@ from aiohttp import web
 
 from handlers.input.conversation import protected_line
 from liaison.core.cards import one_page, text
-from liaison.core.transaction import Conversations
+from liaison.core.transaction import Conversations, Tx
 from liaison.pages.model import PageMessage
 from liaison.pages.repository import PageMessages, Passkeys
+from liaison.todos.views import is_today_message
 from web import sign_in
 from web.acts import act, again, lost
 from web.beside import BESIDE, nothing
@@ -159,7 +161,7 @@ async def _without_visit(request: web.Request) -> web.StreamResponse:
 
 
 async def home(request: web.Request) -> web.StreamResponse:
-    """The last answer, the messages of who has no chat, and Today."""
+    """The last answer, the messages of who has no chat, and Today in place of its message."""
     visit, door = visit_of(request), request.app[DOOR]
     async with door.transaction() as tx:
         registry = tx.registry
@@ -168,8 +170,9 @@ async def home(request: web.Request) -> web.StreamResponse:
         today = await read(tx, visit.person, "today")
         keys = await tx.of(Passkeys).of(visit.person.id) if protected_line(stored) else ()
         mark = await news_mark(tx, visit)
-    answers = [each for each in found if each.is_answer]
-    answer = answers[-1] if answers else None
+        answer = next((each for each in found if each.is_answer), None)
+        if answer and answer.shown_at is not None and not stored.open_questions:
+            answer = await _as_it_is_now(tx, visit, answer)
     if answer and answer.sent_at < visit.opened_at and not stored.open_questions:
         answer = None
     end = None if answer is None else answer.until
@@ -182,7 +185,9 @@ async def home(request: web.Request) -> web.StreamResponse:
         here="today",
         mark=mark,
         answer=answer and _shown(request, visit, answer, acts=stored.open_questions > 0),
-        messages=[_shown(request, visit, each) for each in recent],
+        messages=[
+            _shown(request, visit, each) for each in recent if not is_today_message(each.card)
+        ],
         today=None if today is None else show_card(request, visit, today),
         asks=stored.state is not None,
         asks_secret=stored.asks_for_pin,
@@ -194,6 +199,12 @@ async def home(request: web.Request) -> web.StreamResponse:
         async with door.transaction() as tx:
             await tx.of(PageMessages).mark_shown(visit.address, *new)
     return response
+
+
+async def _as_it_is_now(tx: Tx, visit: Visit, answer: PageMessage) -> PageMessage:
+    """An answer that was shown before; a record that it shows may have changed since."""
+    present = await read(tx, visit.person, answer.card.view) if answer.card.view else None
+    return answer if present is None else replace(answer, card=present)
 
 
 def _shown(

@@ -247,7 +247,7 @@ def _lines(tx: Tx, party: Party, score: Score, *, open_now: int, overdue: int) -
 NOTES = "notes"
 NOTE_OPENED = "note.open"
 ROLE_CHANGED = "person.role"
-ABOUT_PEOPLE = ("person", "absence", "pin", "guard", "notice")
+ABOUT_PEOPLE = ("person", "absence", "pin", "guard", "notice", "page", "passkey")
 
 
 async def audit_card(tx: Tx, viewer: Person, before: int | None, about: str | None) -> Card:

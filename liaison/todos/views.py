@@ -44,6 +44,11 @@ def today_message(found: Mapping[str, Mapping[str, int | date]]) -> Card:
     return card(text("today-message", parts=parts) if parts else text("today-none"), rows=[buttons])
 
 
+def is_today_message(shown: Card) -> bool:
+    """Whether a card is the pinned message."""
+    return [line.key for line in shown.lines] in (["today-message"], ["today-none"])
+
+
 def _lines(todos: Sequence[Todo]) -> Iterator[Sequence[Text]]:
     """The lines of what the Party owes, and below them of what it waits for."""
     yield [todo.named for todo in todos if todo.is_owed]

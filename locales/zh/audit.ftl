@@ -56,4 +56,4 @@ audit-step = { $step ->
     }（{ $code }）
 }
 audit-none-before = 此条之前没有记录。
-audit-head = 审计校验码：{ $head }。请在Telegram之外保存，凭此可证明记录此后是否被改动。
+audit-head = 审计校验码：{ $head }。请在本系统之外保存，凭此可证明记录此后是否被改动。

@@ -1,7 +1,9 @@
 """An auditor reads what the own people did, and changes nothing."""
 
 from liaison.core.people import Role
-from tests.scenario import ScenarioDriver, ScenarioUser
+from liaison.pages.service import end_session
+from tests.scenario import ScenarioDriver, ScenarioUser, person_of
+from tests.service.web.visitor import open_session
 from tests.stories.notes.note_steps import writes
 from tests.stories.people.joining import comes_in
 from tests.stories.prepared_state import reference_of
@@ -79,11 +81,15 @@ async def test_the_audit_record_names_what_was_done_and_to_whom(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
     rith = await comes_in(service, bopha, "Rith", Role.AUDITOR)
+    await open_session(service, "sokha")
+    async with service.app.database.transaction() as tx:
+        await end_session(tx, await person_of(tx, service["sokha"]), None)
     await bopha.says("/suspend 2 ok", "/restore 2 ok", "/role 3 focal_person ok")
     await rith.says("/audit")
     for line in (
         "New role: focal person: today 09:02, Bopha – Dara",
         "Access restored: today 09:02, Bopha – Sokha",
         "Access suspended: today 09:02, Bopha – Sokha",
+        "Signed out of the page: today 09:02, Sokha – Sokha",
     ):
         assert line in rith.card
