@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from aiohttp import web
-from playwright.async_api import Browser, CDPSession, Page, ViewportSize, expect
+from playwright.async_api import Browser, ViewportSize, expect
 
 from bot.http_server import make_runner
-from bot.i18n.formatting import capitalized
 from liaison.pages.service import make_link
 from liaison.people import pins
 from sandbox.users.web_app import open_web_app
-from tests.browser.screen import worded
+from tests.browser.page_steps import presses, with_device, writes
 from tests.fresh_databases import fresh
 from tests.memory_folder import memory_folder
 from tests.ports import free_port
@@ -22,7 +21,6 @@ from tests.scenario import (
     HOLD,
     PARTS,
     ScenarioDriver,
-    ScenarioUser,
     code_in,
     open_driver,
     person_of,
@@ -56,22 +54,6 @@ async def link_for(driver: ScenarioDriver, name: str) -> str:
     async with driver.app.database.transaction() as tx:
         person = await person_of(tx, driver[name])
         return await make_link(tx, person, by=person, with_pin=True)
-
-
-async def with_device(page: Page) -> CDPSession:
-    """Give a page a device that keeps passkeys, and verifies its owner."""
-    session = await page.context.new_cdp_session(page)
-    await session.send("WebAuthn.enable")
-    device = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    await session.send("WebAuthn.addVirtualAuthenticator", {"options": device})
-    return session
 
 
 @pytest.mark.parametrize(("name", "size"), [("dara", WIDE), ("li", NARROW), ("sokha", NARROW)])
@@ -178,21 +160,6 @@ async def test_without_javascript_a_sentence_says_what_is_missing(
     await context.close()
 
 
-async def presses(page: Page, *labels: str) -> None:
-    """Press the first button with each of these labels."""
-    for label in labels:
-        async with page.expect_navigation():
-            name = worded(capitalized(label), whole=True)
-            await page.get_by_role("button", name=name).first.click()
-
-
-async def writes(page: Page, user: ScenarioUser, *texts: str) -> None:
-    """Type texts one by one, and send each."""
-    for each in texts:
-        await page.locator("#field").fill(each)
-        await presses(page, user.words("web-send"))
-
-
 @pytest.mark.parametrize(
     ("name", "other", "people"),
     [("dara", "li", "4 people"), ("li", "sokha", "4人"), ("sokha", "li", "៤ នាក់")],
@@ -210,14 +177,14 @@ async def test_a_request_is_corrected_on_the_page_and_received_on_a_phone(
     await presses(page, words("button-enrol"), words("web-sign-out"))
     await paged.turn(timedelta(seconds=1))
     await presses(page, words("button-sign-in"))
-    await writes(page, user, "/new")
+    await writes(page, user.words("web-send"), "/new")
     kind, urgency = "agreement-request-verification", "urgency-routine"
     await presses(page, words(f"{kind}.button"), words(f"{urgency}.button"))
     await presses(page, *(words("answer.button", value=each) for each in (3, 1)))
-    await writes(page, user, f"9/26 {agency}")
+    await writes(page, user.words("web-send"), f"9/26 {agency}")
     skip, channel = "button-skip", "agreement-channel-police"
     await presses(page, words(f"{skip}.button"), words(f"{channel}.button"))
-    await writes(page, user, people, f"10/26 {agency}")
+    await writes(page, user.words("web-send"), people, f"10/26 {agency}")
     await page.screenshot(path=tmp_path / "check.png", full_page=True)
     await presses(page, user.send_label)
     await page.screenshot(path=tmp_path / "sent.png", full_page=True)
