@@ -283,9 +283,11 @@ def explain(
 def check_profile(file: Annotated[Path, _argument("FILE", "profile")]) -> None:
     """Print the errors of an agreement's profile, or its summary if there are none."""
     from bot.commands.profile import faults_of, summary_of
+    from bot.profile.procedure_file import example_procedure
 
     try:
         agreement = load_agreement(file)
+        example_procedure(agreement, file)
         faults = faults_of(agreement, texts_of(file))
     except ProfileError as error:
         print_text(error.text())

@@ -12,6 +12,7 @@ from handlers import menu
 from handlers import notes as note_commands
 from handlers import notifications as notification_commands
 from handlers import plan as plan_commands
+from handlers import procedures as procedure_commands
 from handlers import redactions as redaction_commands
 from handlers import reports as report_commands
 from handlers import settings as setting_commands
@@ -39,6 +40,7 @@ from liaison.pages import concept as pages
 from liaison.pending_acts import concept as pending_acts
 from liaison.people import concept as people
 from liaison.plan import concept as plan
+from liaison.procedures import concept as procedures
 from liaison.redactions import concept as redactions
 from liaison.reports import concept as reports
 from liaison.requests import concept as requests
@@ -59,6 +61,7 @@ from storage.meetings import repository as stored_meetings
 from storage.notifications import repository as stored_notifications
 from storage.pages import repository as stored_pages
 from storage.people import repository as stored_people
+from storage.procedures import repository as stored_procedures
 from storage.requests import repository as stored_requests
 
 CONCEPTS: tuple[Concept, ...] = (
@@ -75,6 +78,7 @@ CONCEPTS: tuple[Concept, ...] = (
     (*meetings.CONCEPT, *stored_meetings.CONCEPT, *meeting_commands.COMMANDS),
     (*agendas.COMMANDS, *proposals.COMMANDS),
     (*plan.CONCEPT, *stored_plan.CONCEPT, *plan_commands.COMMANDS),
+    (*procedures.CONCEPT, *stored_procedures.CONCEPT, *procedure_commands.COMMANDS),
     (*agreement.CONCEPT, *stored_agreement.CONCEPT, *agreement_commands.COMMANDS),
     (*disclosures.CONCEPT, *stored_disclosures.CONCEPT, *disclosure_commands.COMMANDS),
     (*redactions.CONCEPT, *redaction_commands.COMMANDS),

@@ -11,6 +11,7 @@ from bot.concepts import CONCEPTS
 from bot.monitoring.tracing import span
 from bot.profile.holiday_calendars import calendar_of
 from bot.profile.plan_file import example_plan
+from bot.profile.procedure_file import example_procedure
 from bot.settings import Settings, load_agreement_of
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.channels import Reach
@@ -47,7 +48,10 @@ def database_of(
     concepts: Iterable[Concept] = CONCEPTS,
     random: Callable[[int], bytes] = os.urandom,
 ) -> Database:
-    """Make the database of the settings, not open yet. Raises ``StorageError`` without its keys."""
+    """Make the database of the settings, not open yet. Raises ``StorageError`` without its keys, or
+    ``ProfileError`` for a procedure that cannot be.
+    """
+    examples = (example_plan(agreement), example_procedure(agreement, settings.agreement))
 
     def working_days(party: PartyCode) -> WorkCalendar:
         year = clock.now().year
@@ -57,7 +61,7 @@ def database_of(
         settings.database_url,
         keys=KeyFile(settings.keys_file),
         now=clock.now,
-        registry=Registry([*concepts, (example_plan(agreement),)]),
+        registry=Registry([*concepts, examples]),
         terms=EffectiveSettings(agreement=agreement, calendar_of=working_days),
         random=random,
         reach=Reach(mail=settings.mail is not None, page_url=settings.web_url),

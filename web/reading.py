@@ -37,9 +37,11 @@ VIEWS: Final[Mapping[str, str]] = {
     "page": "",
     "people": f"(page )?({_NUMBER})?",
     "plan": f"((open|all)( {_NUMBER})?)?",
+    "procedure": f"({_CODE}|{_NUMBER})?( {_NUMBER})?",
     "request": f"{_CODE}( history( {_NUMBER})?)?",
     "requests": _WORDS,
     "settings": f"({'|'.join(Topic)})?",
+    "step": f"{_CODE} {_NUMBER}",
     "today": f"({_NUMBER})?",
 }
 """The commands that show something, and what may follow. With other words some of them act or ask;

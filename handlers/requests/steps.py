@@ -20,6 +20,7 @@ from liaison.core.vocabulary import COURTESY, phrases_for, words_of
 from liaison.core.working_time import local_date
 from liaison.lifecycle.model import VersionedRef
 from liaison.notifications.recipients import staff
+from liaison.procedures.views import open_steps_doubt
 from liaison.requests import corrections, reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
@@ -283,6 +284,9 @@ async def check_and_send(
     doubts = (*doubts, *await letter_doubts(context.tx, writer, typed, about=reference))
     if permit.action is Action.ANSWER:
         doubts = (*doubts, *safety_doubt(permit.request))
+    if permit.action in (Action.ANSWER, Action.CLOSE):
+        gates = permit.action is Action.ANSWER
+        doubts = (*doubts, *await open_steps_doubt(context.tx, permit.request, gates=gates))
     await require_confirmation(
         context,
         act,

@@ -156,6 +156,7 @@ BINDING = (
     "extend",
     "minutes",
     "plan import",
+    "procedure import",
     "redact",
     "settings * *",
     "terminate",

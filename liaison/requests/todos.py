@@ -1,7 +1,7 @@
 """The to-dos about requests: what each Party owes, and what it waits for."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import Agreement, Priority
@@ -20,17 +20,28 @@ from liaison.todos.model import Rank, Todo, TodoAct
 from liaison.todos.sources import PartyContext
 
 
+@dataclass(frozen=True, slots=True)
+class RequestTodos:
+    """To-dos that another concept adds, of a Party about its active requests."""
+
+    key: str
+    find: Callable[[Tx, PartyContext, Sequence[Request]], Awaitable[Sequence[Todo]]]
+
+
 async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """All to-dos of a Party about its requests."""
     active = await tx.of(Requests).active(party_context.party)
     states = (ActState.WAITS, ActState.RETURNED)
     acts = await tx.of(PendingActs).of_party(party_context.party, *states)
     drafts = {each.about: each for each in acts}
-    return [
+    found = [
         todo
         for request in active
         for todo in todos_of(request, party_context, drafts.get(request.reference))
     ]
+    for each in tx.registry.all(RequestTodos).values():
+        found += await each.find(tx, party_context, active)
+    return found
 
 
 def todos_of(

@@ -48,6 +48,8 @@ audit-step = { $step ->
         [meeting] Meeting
         [agenda] Agenda
         [activity] Action plan
+        [procedure] Procedure (SOP)
+        [procedure_step] Step of the procedure
         [difference] Difference
         [termination] End of the Agreement
         [two_key] Joint approval

@@ -270,6 +270,11 @@ setup-audit-code-wrong = Give the audit code as the daily summary shows it: 128:
 setup-profile-syntax = The profile of the agreement is not valid TOML: { $path } ({ $detail }).
 setup-profile-missing = The profile of the agreement has no field { $field }.
 setup-profile-unknown-field = The profile of the agreement has an unknown field { $field }.
+setup-procedure-twice = The procedure { $path } has two steps of the same code, or one of the code of an event: { $field }.
+setup-procedure-never = The procedure { $path } has a step that never comes due, or only too late, as its event does not happen to such a request: { $field }.event
+setup-procedure-cycle = The procedure { $path } has steps that wait for each other, each for the next: { $field }.event
+setup-procedure-titles = The procedure { $path } has a step without a title in each language of the Agreement, and in these alone: { $field }.titles
+setup-procedure-role = The procedure { $path } has a step of a role that does not work on requests: { $field }.role
 setup-profile-value = The profile of the agreement has a value that cannot be used: { $field } = { $value }.
 
 setup-page-link = Give this link to { $name } ({ $agency }) only. It works once, for { $hours } hours. The person gets a message now, and the administrators of the Party when it is used.

@@ -48,6 +48,8 @@ audit-step = { $step ->
         [meeting] កិច្ចប្រជុំ
         [agenda] របៀបវារៈ
         [activity] ផែនការសកម្មភាព
+        [procedure] នីតិវិធីប្រតិបត្តិស្តង់ដារ
+        [procedure_step] ចំណាត់ការតាមនីតិវិធី
         [difference] ការខ្វែងគំនិត
         [termination] ការបញ្ចប់កិច្ចព្រមព្រៀង
         [two_key] ការព្រមព្រៀងរបស់ភាគីទាំងពីរ

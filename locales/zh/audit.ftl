@@ -48,6 +48,8 @@ audit-step = { $step ->
         [meeting] 会议
         [agenda] 会议议程
         [activity] 行动计划
+        [procedure] 标准作业程序
+        [procedure_step] 程序步骤
         [difference] 分歧
         [termination] 终止协定
         [two_key] 双方同意事项

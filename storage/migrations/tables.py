@@ -19,5 +19,6 @@ from storage.engine.schema import METADATA
 from storage.meetings import repository  # noqa: F401  # for its tables
 from storage.notifications import chat_messages, rows  # noqa: F401  # for their tables
 from storage.people import membership  # noqa: F401  # for its tables
+from storage.procedures import repository as procedures  # noqa: F401  # for its tables
 
 __all__ = ["METADATA"]

@@ -20,6 +20,8 @@ from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice
 from liaison.plan.repository import Activities
 from liaison.plan.rules import Activity
+from liaison.procedures.model import Procedure
+from liaison.procedures.repository import Procedures
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext, Missing, Request
 from liaison.requests.repository import Requests
@@ -33,6 +35,7 @@ from tests.contract.meetings.test_agendas import ENTRY, FIRST, agreed
 from tests.contract.meetings.test_meetings import both, countered, keep, proposed
 from tests.contract.notifications.test_notifications import NOTICE
 from tests.contract.plan.test_activities import intent
+from tests.contract.procedures.test_procedures import STEPS
 from tests.contract.requests.test_requests import received
 from tests.contract.samples import CN, REFERENCE, at_once, logged
 
@@ -68,6 +71,10 @@ async def add_disclosure(tx: Transaction, alice: Person, _bob: Person) -> Disclo
 
 async def add_activity(tx: Transaction, _alice: Person, _bob: Person) -> Activity:
     return await tx.of(Activities).add(intent(), source=None, actor=None)
+
+
+async def add_procedure(tx: Transaction, alice: Person, _bob: Person) -> Procedure:
+    return await tx.of(Procedures).add(STEPS, actor=alice)
 
 
 async def add_item(tx: Transaction, alice: Person, bob: Person) -> AgendaItem:
@@ -120,6 +127,9 @@ KINDS = {
     ),
     "activity": Kind(
         Activities, add_activity, lambda tx, record: tx.of(Activities).lock(record.number)
+    ),
+    "procedure": Kind(
+        Procedures, add_procedure, lambda tx, record: tx.of(Procedures).lock(record.number)
     ),
     "agenda item": Kind(Agendas, add_item, get_item),
     "request": Kind(

@@ -70,6 +70,10 @@ NAMES: Mapping[str, str] = {
     "extension": "Decide whether to extend a due date",
     "todo-wait-decide": "Wait for the decision on a proposal",
     "todo-activity-due": "Finish an activity",
+    "todo-step": "Do a step of the procedure",
+    "todo-wait-step": "Wait for a step of the procedure",
+    "gate": "Settle a gate of the procedure",
+    "wait-gate": "Wait for a gate of the procedure",
     "todo-duty": "Enter who is on duty",
 }
 """To-dos by the key of their texts; any other is to read a notice."""

@@ -1,6 +1,6 @@
 """Who is told what, when, and with or without sound: computed by the rules that decide it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -52,6 +52,7 @@ from tests.unit.approvals import test_approvals as approvals
 from tests.unit.meetings import sample_meetings, test_reminders
 from tests.unit.meetings.sample_meetings import OPTIONS
 from tests.unit.plan.test_activities import activity
+from tests.unit.procedures.procedure_records import At, procedure_records
 from tests.unit.quiet_hours import HOUR, HOURS, local
 from tests.unit.requests import test_reassignment as offers
 from tests.unit.requests.party_contexts import party_context
@@ -70,8 +71,6 @@ from tests.unit.samples import (
     take,
 )
 
-At = Callable[[datetime], Sequence[Todo]]
-"""The to-dos of a Party about one record at an instant."""
 CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
 POLICIES = AGREEMENT.notices.escalation_policies
 NIGHT = local("2026-03-24 23:00", HOURS[CN])
@@ -321,6 +320,7 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     ("own", CN, lambda now: [act_todo(_returned(now), _view(CN, now))]),
     ("own", CN, lambda now: [gap_todo(_view(CN, now), [now.date()], ADMINS)]),
     ("leading", CN, lambda now: [activity_todo(activity(), _view(CN, now))]),
+    *procedure_records(ASSIGNED, _view),
     ("either", CN, lambda _: _unread(_read)),
 ]
 """Records with to-dos: whose they are, in the words of the record and as a Party."""

@@ -81,6 +81,9 @@ todo-wait-approve           requested   staff
 todo-wait-receipt           requesting  staff
 todo-wait-reply             requesting  staff
 todo-wait-safety            either      staff
+todo-step                   either      staff
+todo-wait-step              either      staff
+notice-step-left-out        either      staff
 notice-act-withheld         either      coordinators  inner
 notice-handover             either      staff         inner
 notice-deputy               either      all           inner

@@ -60,7 +60,8 @@ def _lines(driver: ScenarioDriver) -> Iterator[tuple[str, re.Pattern[str]]]:
             agreement, now = driver.app.agreement, driver.app.clock.now()
             states = ("answered", "refused")
             for party, language, state in product(agreement.parties, agreement.languages, states):
-                shown = text(key, request=_as(REFERENCE + KIND), due=_as(DUE), state=state)
+                about, due = _as(REFERENCE + KIND), _as(DUE)
+                shown = text(key, request=about, due=due, step=due, state=state)
                 catalog = driver.catalog.for_reader(party.code, now)
                 written = re.escape(plain(catalog.text(shown, language)).partition(DUE)[0])
                 line = written.replace(KIND, ".*?").replace(

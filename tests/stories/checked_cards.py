@@ -58,6 +58,8 @@ FIXED: Mapping[str, str] = {
     "field-answer-by": "computed from the day of receipt",
     "field-request": "what the act is about",
     "field-activity": "what the act is about",
+    "field-step": "what the act is about",
+    "field-steps": "the example that ships with the profile",
     "field-open-points": "what the answers of the safety check leave open",
     "action-approve-safety field-planned-on": "the day of the record; to postpone is another act",
     "action-return field-result": "the reply that is returned",

@@ -86,6 +86,7 @@ LONGER = {
     "holidays-title": DAYS,
     "recorded-holidays": DAYS,
     "people-title": Budget("a list of people", lines=16),
+    "procedure-title": Budget("who does each step of five, and when", lines=17),
     "scorecard-title": Budget("a table of figures", lines=18),
 }
 """The budgets of messages that may be larger, by their first text."""

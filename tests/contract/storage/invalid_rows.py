@@ -18,11 +18,11 @@ NO_OFFER = {"offer": None, "offer_expires_at": None}
 OF_A_PARTY = (
     "people", "notes", "legal_holds", "agenda_items", "terminations", "differences", "approvals",
     "notices", "duty_roster", "pending_acts", "pins", "settings", "holidays", "invites",
-    "nominations", "meeting_attendances",
+    "nominations", "meeting_attendances", "procedures", "procedure_marks",
 )  # fmt: skip
 VERSIONED = (
     "request_events", "activities", "meeting_events", "terminations", "differences", "disclosures",
-    "approvals", "conversations",
+    "approvals", "conversations", "procedures",
 )  # fmt: skip
 CODED = ("nominations", "meetings", "terminations", "differences", "disclosures", "approvals")
 WITH_A_ROLE = ("people", "invites", "request_events", "meeting_events", "audit")
@@ -118,6 +118,12 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_activities_lead_named": {"lead": ""},
     "ck_activities_first_before_last": {"first_on": START.date(), "last_on": START.date() - DAY},
     "ck_activities_decided_by_somebody": {"made_by": None},
+    "ck_procedures_number_positive": {"number": 0},
+    "ck_procedure_marks_mark_known": {"mark": "perhaps"},
+    "ck_procedure_marks_reason_known": {"mark": "left_out", "reason": "whim"},
+    "ck_procedure_marks_number_positive": {"number": 0},
+    "ck_procedure_marks_step_named": {"step": ""},
+    "ck_procedure_marks_left_out_with_reason": {"mark": "left_out"},
     "ck_meetings_kind_known": {"kind": "party"},
     "ck_meetings_occasion_known": {"occasion": "whim"},
     "ck_meetings_state_known": {"state": "over", **NO_OFFER},

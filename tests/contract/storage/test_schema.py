@@ -38,6 +38,7 @@ from liaison.pending_acts.repository import PendingActs
 from liaison.people.repository import Invites, Nominations, Pins
 from liaison.plan.repository import Activities
 from liaison.plan.rules import Intent
+from liaison.procedures.repository import Procedures, StepMarks
 from liaison.requests.model import REQUEST_SUBJECT
 from liaison.settings.holidays import CalendarDay, DayKind
 from liaison.settings.repository import Holidays, SettingChanges
@@ -61,6 +62,7 @@ from tests.contract.pages.test_signing_in import calendar_feed, page_link, page_
 from tests.contract.people.test_nominations import nomination
 from tests.contract.people.test_people import INVITE
 from tests.contract.people.test_pins_and_codes import mail_code, pin
+from tests.contract.procedures.test_procedures import STEPS, step_mark
 from tests.contract.samples import (
     CN,
     KH,
@@ -94,6 +96,11 @@ async def _add_page(tx: Transaction, person: Person) -> None:
     await tx.of(PageMessages).answer(page_of(person.id), hello(7).card, toast=None, until=None)
 
 
+async def _add_procedure(tx: Transaction, person: Person) -> None:
+    await tx.of(Procedures).add(STEPS, actor=person)
+    await tx.of(StepMarks).add(step_mark(person))
+
+
 async def one_of_each(tx: Transaction) -> None:
     """A row in every table, each as it should be."""
     person = await join(tx, KH, 7)
@@ -120,6 +127,7 @@ async def one_of_each(tx: Transaction) -> None:
     await tx.of(Meetings).add(*step)
     await tx.of(Meetings).attend(meeting.code, comes(person))
     await tx.of(Agendas).add(meeting, AgendaEntry(title="The form"), actor=person)
+    await _add_procedure(tx, person)
     decision = Intent(titles={"*": "A form"}, lead=KH, first_on=None, last_on=today)
     await tx.of(Activities).add(decision, source=meeting.code, actor=person)
     await tx.of(Approvals).add(proposal(person))

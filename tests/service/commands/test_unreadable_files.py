@@ -41,6 +41,26 @@ def test_a_value_that_cannot_be_shown_names_its_field(tmp_path: Path, put: str) 
     assert "verification.days = …" in line
 
 
+def test_a_procedure_whose_steps_wait_for_each_other_is_named_with_its_step(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    invented = laid_out(tmp_path / "agreement")
+    step = (
+        'code = "{}"\nkind = "verification"\nside = "requested"\nrole = "coordinator"\n'
+        'event = "{}"\ndays = 1\ntitles = {{ fr = "a", en = "a" }}\n'
+    )
+    file = invented.parent / "procedure-example.toml"
+    steps = (step.format("a", "b"), step.format("b", "a"))
+    file.write_text("".join(f"[[steps]]\n{each}" for each in steps), encoding="utf-8")
+    monkeypatch.setenv("LIAISON_AGREEMENT", str(invented))
+    monkeypatch.setenv("LIAISON_KEYS_FILE", str(tmp_path / "keys.json"))
+    said = f"The procedure {file} has steps that wait for each other, each for the next: steps[0]"
+    [checked] = told("profile", "check", str(invented), code=1).splitlines()
+    told("migrate")
+    for told_by in (checked, refused("admin-invite", "--party", "AA"), liaison("doctor").stdout):
+        assert said in told_by
+
+
 def test_texts_not_in_utf_8_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     invented = laid_out(tmp_path / "agreement")
     texts = invented.parent / "locales" / "fr" / "agreement.ftl"

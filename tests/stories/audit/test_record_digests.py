@@ -20,6 +20,7 @@ from tests.stories.disclosures.disclosure_steps import LINE, consented
 from tests.stories.meetings.test_agendas import agreed, put
 from tests.stories.people.joining import comes_in
 from tests.stories.prepared_state import BOTH_PARTIES, PreparedState, gathered, prove, reference_of
+from tests.stories.procedures.procedure_steps import agreed_procedure
 
 WORDS = "exchange of statistics"
 VENUE = "Hall of the Ministry"
@@ -34,6 +35,21 @@ CHANGES = {
     "words of an item": "UPDATE agenda_items SET title = (SELECT titles FROM activities)",
     "state of an item": "UPDATE agenda_items SET case_reference = (SELECT reference FROM requests)",
     "last day of an activity": "UPDATE activities SET last_on = '2026-12-31'",
+    "steps of a procedure": "UPDATE procedures SET steps = replace(steps, '30', '60')",
+    "procedure not agreed": "UPDATE procedures SET agreed_at = NULL",
+    "procedure agreed earlier": "UPDATE procedures SET agreed_at = '2026-03-01 02:00:00.000000'",
+    "procedure taken out": "DELETE FROM procedures",
+    "procedure put in": (
+        "INSERT INTO procedures SELECT 9, steps, party, made_by, made_at, agreed_at, version"
+        " FROM procedures"
+    ),
+    "step left out": "UPDATE procedure_marks SET mark = 'left_out', reason = 'not_needed'",
+    "who marked a step": "UPDATE procedure_marks SET made_by = 1",
+    "mark taken out": "DELETE FROM procedure_marks",
+    "mark put in": (
+        "INSERT INTO procedure_marks SELECT reference, 9, 'receipt', mark, reason, party, made_by,"
+        " at FROM procedure_marks"
+    ),
     "proposal": "UPDATE approvals SET value_after = '2026-06-30'",
     "salt": "DELETE FROM record_salts WHERE record LIKE 'request%'",
     "history put in": (
@@ -285,6 +301,9 @@ async def happened(service: ScenarioDriver) -> None:
         await tx.of(Passkeys).add(made)
         await record_step(tx, "made", made, actor=person)
     await log_verification(service, "sokha", persons=1, children=0, letter="9/26", urgency="urgent")
+    await agreed_procedure(service)
+    last = await log_verification(service, "sokha", persons=1, children=1, letter="10/26")
+    await dara.sends(f"/step {last} 2 done")
     await dara.sends("/terminate CN 2026-03-02 18/26 MFA")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.profile.procedure_file import example_procedure
 from liaison.core.people import Role
 from sandbox.state import clock
 from storage.approvals import APPROVALS
@@ -28,6 +29,7 @@ from tests.stories.pages.doors import (
     served,
 )
 from tests.stories.prepared_state import BOTH_PARTIES, PreparedState, gathered, make, skip_to
+from tests.stories.procedures.procedure_steps import put_in_force
 from tests.stories.story_databases import StoryDatabase
 
 WHO = {
@@ -110,6 +112,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "people": ["/people"],
     "pin": ["/pin new", PIN, PIN],
     "plan": ["/plan import", SEND],
+    "procedure": ["/procedure import", SEND],
     "proposal": ["/propose", "difference", "/proposal"],
     "propose": ["/propose", *MEETING, SEND],
     "receive": ["/receive {new} today", SEND],
@@ -128,6 +131,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "settings": ["/settings digest_time 10:30", "> send |settings digest_time"],
     "start": ["/start"],
     "status": ["/status {sent}", SEND],
+    "step": ["/step {sent} 1 done", SEND],
     "supply": ["/supply {asked} 9/26 MoI", SEND],
     "suspend": ["/suspend 2 ok"],
     "take": ["/take {new}"],
@@ -164,6 +168,7 @@ def busy(store: StoryDatabase) -> PreparedState:
 
 async def _work(driver: ScenarioDriver) -> None:
     sokha, li, dara, zhang, wang = (driver[e] for e in ("sokha", "li", "dara", "zhang", "wang"))
+    await put_in_force(driver, example_procedure(driver.app.agreement, None).steps[1])
     asked, answered = [
         await log_verification(driver, "sokha", persons=2, children=1, letter=f"{each}/26 MoI")
         for each in (1, 2)

@@ -10,6 +10,7 @@ from liaison.meetings.agenda import ItemAction
 from liaison.meetings.model import MeetingAction
 from liaison.plan.rules import APPROVED, DROPPED, ActivityAction
 from liaison.plan.service import MOVED
+from liaison.procedures.model import Mark
 from liaison.requests.model import Action
 
 ENUMS: dict[str, type[StrEnum]] = {
@@ -25,6 +26,7 @@ WRITTEN = {
     "disclosures/service.py": ("disclosure",),
     "meetings/service.py": ("meeting", "agenda"),
     "plan/service.py": ("activity",),
+    "procedures/service.py": ("procedure",),
     "settings/service.py": ("setting", "holidays"),
 }
 """The modules that write the name of an action as text, with the records of their sections."""
@@ -41,6 +43,7 @@ def actions() -> set[str]:
     """All actions on shared records, by their names in the audit record."""
     found = {f"{record}.{each}" for record, of in ENUMS.items() for each in of}
     found |= {f"activity.{each}" for each in (APPROVED, DROPPED, MOVED)}
+    found |= {f"procedure_step.step_{each}" for each in Mark}
     for module, records in WRITTEN.items():
         code = (Path(liaison.__file__).parent / module).read_text(encoding="utf-8")
         for record, section in zip(records, _SECTION.split(code), strict=True):

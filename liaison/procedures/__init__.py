@@ -1,0 +1,1 @@
+"""The standard operating procedure: steps that both Parties agreed, with dates in each request."""

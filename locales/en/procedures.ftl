@@ -1,0 +1,96 @@
+# The procedure (SOP): its versions, and what is done of it in a request.
+procedure-none = <b>Procedure (SOP)</b>
+    None is in force. Both Parties must agree to one.
+procedure-title = <b>Procedure (SOP), version { $version }</b>: { $total } steps, { $agreed ->
+        [yes] agreed
+       *[no] proposed and not agreed
+    }: { $at }
+procedure-line = { $step }
+    { $kind } · { $who } · { $when }{ $gated ->
+        [yes] {" "}· { $gate }
+       *[no] {""}
+    }
+procedure-step = { $number }. { $title }
+procedure-who = { $side ->
+        [requesting] requesting Party
+       *[requested] requested Party
+    }, { $role }
+procedure-when = { $order ->
+        [on] on the day of { $event }
+        [after] { $days ->
+            [one] one day
+           *[other] { $days } days
+        } after { $event }
+       *[before] { $days ->
+            [one] one day
+           *[other] { $days } days
+        } before { $event }
+    }
+procedure-event-sent = sending
+procedure-event-received = receipt
+procedure-event-answered = the reply
+procedure-event-planned = the planned return
+procedure-event-step = step { $number }
+procedure-of-request = <b>{ $reference } · Procedure, version { $version }</b>: { $settled } of { $total } steps done or left out
+procedure-state-line = { $step }: { $state }
+procedure-open-steps = { $count ->
+        [one] Step { $numbers } of the procedure is not done.
+       *[other] Steps { $numbers } of the procedure are not done.
+    }
+approval-procedure = Procedure (SOP), { $before ->
+        [0] version { $version }
+       *[other] version { $before } → { $version }
+    }, steps: { $count }
+history-procedure = Procedure of version { $version } begins
+
+step-title = <b>{ $step }</b>
+step-who = { $party }, { $role }
+step-done = done { $at }
+step-done-by-act = done
+step-left-out = left out: { $reason }
+step-due = due by { $day }
+step-waits = no date yet
+step-which = <b>Which step of { $reference }?</b>
+step-why = <b>Why is this left out?</b>
+    { $step }
+action-step-done = Step of the procedure done
+action-step-left-out = Step of the procedure left out
+recorded-step-done = Recorded as done: { $step }
+recorded-step-skip = Recorded as left out: { $step }. { $other_party } will be notified.
+notice-step-left-out = 📋 { $reference }: { $other_party } leaves out a step: { $step } ({ $reason }).
+
+omission-not-needed = not needed here
+omission-done-before = done in an earlier request
+omission-other-authority = done by another authority
+omission-not-possible = not possible
+gate-consent = consent of each victim
+gate-guardian = guardian for each child
+gate-medical = fitness to travel
+gate-travel-document = travel documents
+gate-escort = escort
+gate-reception = reception
+letter-kind-request = request
+letter-kind-receipt = confirmation of receipt
+letter-kind-information = request for information
+letter-kind-reply = reply
+letter-kind-refusal = refusal
+letter-kind-extension = extension
+letter-kind-repatriation = advance notice of repatriation
+letter-kind-invitation = invitation to a meeting
+letter-kind-consent = consent (Article 9)
+field-steps = Steps
+field-step = Step
+field-by = Done by
+field-term = Time
+field-gate = Condition
+
+button-step = Step { $number }
+button-step-done = ✓ Done
+button-step-skip = Leave out…
+button-procedure = Procedure
+button-request-procedure = Procedure: { $count } open
+button-procedure-import = Propose the example procedure
+
+error-step-over = Step { $number } of { $reference } cannot be marked now. Nothing was changed.
+error-step-safety = The safety check leaves the condition of step { $number } open. Decide on it first: /safety { $reference }
+error-no-procedure = No procedure was in force when { $reference } began. /procedure shows the present one.
