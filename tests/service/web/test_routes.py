@@ -17,6 +17,7 @@ PATHS = (
     "/static/../server.py", "/static/%2e%2e/server.py", "/static/", "/file/1", "/sign-in",
     "/enrol/unknown", "/telegram", "/sign-out", "/events/", "//evil.example",
     "/show?line=%0d%0aSet-Cookie:%20a=b",
+    "/calendar/unknown", "/calendar/", "/show?line=meetings&month=2026-13",
 )  # fmt: skip
 
 
