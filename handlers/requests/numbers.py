@@ -31,6 +31,10 @@ ANSWERS = {"confirmed": True, "not_confirmed": False, "unknown": None}
 """By their names, in the order in which presses go on to the next."""
 MAX_BUTTONS = 8
 IN_A_ROW = 2
+IN_A_BLOCK = 10
+"""Of more persons than there can be buttons, so many are answered one by one at a time."""
+_BLOCK = re.compile("([0-9]{1,3})-[0-9]{1,3}:([cnu]{1,10})")
+"""What is said of persons whose numbers follow each other, as a button carries it."""
 _EACH = re.compile(r"[\s,\u3001;]*([0-9]+(?:&[0-9]+)*)[\s=:.\u53f7]*([^0-9&,\u3001;]+)")
 """A number, or several, and what is said of it."""
 _NOT = ("not_confirmed", "cannot_confirm")
@@ -44,7 +48,7 @@ def parse_numbers(given: str, vocabularies: Vocabularies) -> dict[int, bool | No
     ``1 to 3 confirmed 4 not``. Raises ``NotAChoice``, also for a number that is there twice.
     """
     before, joins = (any_of(signs_of(vocabularies, each)) for each in ("person_number", "and"))
-    typed = fold_typed(given).lower().rstrip(" ,.\u3002")
+    typed = fold_typed(_BLOCK.sub(_written_out, given)).lower().rstrip(" ,.\u3002")
     typed = re.sub(r"(?<=[0-9])\u53f7?\s(?=[0-9])", "&", typed)
     typed = re.sub(rf"(?<![a-z])(?:{before})\s*(?=[0-9])", " ", typed)
     typed = _with_all_numbers(typed, vocabularies)
@@ -60,6 +64,16 @@ def parse_numbers(given: str, vocabularies: Vocabularies) -> dict[int, bool | No
     if _EACH.sub("", typed):
         raise NotAChoice
     return found
+
+
+def _written_out(block: re.Match[str]) -> str:
+    """A block with each of its numbers."""
+    return ",".join(f"{int(block[1]) + at}={each}" for at, each in enumerate(block[2]))
+
+
+def _as_block(said: Mapping[int, bool | None]) -> str:
+    """What is said of persons whose numbers follow each other, as one short argument."""
+    return f"{min(said)}-{max(said)}:{''.join(_name(each)[0] for each in said.values())}"
 
 
 def _with_all_numbers(typed: str, known: Vocabularies) -> str:
@@ -102,9 +116,11 @@ async def ask_numbers(context: CommandContext, request: Request, given: str, bac
     question = text("numbers-which", persons=persons, example=example)
     typed = parse_numbers(given, context.vocabularies)
     asked = context.command.asking_more(1, as_argument(typed))
-    if persons > MAX_BUTTONS:
-        return await context.ask_for_text(asked, question, leave=back)
     before = dict(request.numbers or {})
+    if persons > MAX_BUTTONS:
+        chosen = typed if _BLOCK.match(given) else {}
+        rows = _block_rows(context.command, persons, before, chosen)
+        return await context.ask_for_text(asked, _question_of_many(persons), *rows, leave=back)
     said = dict.fromkeys(range(1, persons + 1)) | before | typed
     buttons = []
     for number, each in said.items():
@@ -117,6 +133,69 @@ async def ask_numbers(context: CommandContext, request: Request, given: str, bac
         done = str(context.command.with_argument(1, _told(said, before)))
         rows.append((Button(text("button-continue"), done),))
     return await context.ask_for_text(asked, question, *rows, leave=back)
+
+
+def _question_of_many(persons: int) -> Text:
+    ranges = (((1, 5), "confirmed"), ((6, 8), "not_confirmed"))
+    example = tuple(
+        text(
+            "numbers-said",
+            number=text("numbers-range", first=first, last=last),
+            said=named("numbers-word", each),
+        )
+        for (first, last), each in ranges
+    )
+    return text("numbers-which-of-many", persons=persons, example=example)
+
+
+def _block_rows(
+    command: Command,
+    persons: int,
+    before: Mapping[int, bool],
+    chosen: Mapping[int, bool | None],
+) -> list[Row]:
+    """The blocks of numbers that lack an answer; or each number of the ``chosen`` one, of which a
+    press goes on to what can be said next, and both answers for all of it.
+    """
+
+    def button(label: Text, said: Mapping[int, bool | None], more: str = "") -> Button:
+        return Button(label, str(command.with_argument(1, f"{_as_block(said)}{more}")))
+
+    if not chosen:
+        firsts = range(1, persons + 1, IN_A_BLOCK)
+        blocks = [range(each, min(each + IN_A_BLOCK, persons + 1)) for each in firsts]
+        waits = [each for each in blocks if not before.keys() >= {*each}]
+        return in_rows(
+            [
+                button(
+                    text("numbers-range", first=each[0], last=each[-1]),
+                    {number: before.get(number) for number in each},
+                    ",",
+                )
+                for each in waits[:MAX_BUTTONS]
+            ],
+            IN_A_ROW,
+        )
+    following = {True: False, False: None, None: True}
+    numbers = [
+        button(
+            text("numbers-said", number=number, said=named("numbers-word", _name(each))),
+            {**chosen, number: following[each]},
+            ",",
+        )
+        for number, each in chosen.items()
+    ]
+    whole = [
+        button(
+            text("button-numbers-all", said=named("numbers-word", _name(each))),
+            {number: before.get(number, each) for number in chosen},
+        )
+        for each in (True, False)
+    ]
+    rows = [*in_rows(numbers, IN_A_ROW), *in_rows(whole, IN_A_ROW)]
+    if any(before.get(number) is not each for number, each in chosen.items()):
+        rows.append((button(text("button-continue"), chosen),))
+    return rows
 
 
 def _told(said: Mapping[int, bool | None], before: Mapping[int, bool]) -> str:
@@ -154,7 +233,7 @@ def with_result_said(
     typed = with_share(typed.lstrip(", "), known)
     typed = re.sub(rf"\A(\S+ \d+)\s?(?:{persons_said})(?!\S)", r"\1", typed, flags=re.I)
     is_new = command.filled is None or not command.args[2:]
-    if by_number and is_new and not re.match("[0-9]+=", first):
+    if by_number and is_new and not re.match(rf"[0-9]+=|{_BLOCK.pattern}", first):
         return _with_numbers_said(command, typed, known)
     if not typed or by_number:
         return command

@@ -23,7 +23,7 @@ from handlers.requests.numbers import (
 from handlers.requests.sent_values import correct_sent
 from handlers.requests.steps import send_missing
 from liaison.core.agreement import term
-from liaison.core.cards import Button, Row, Text, changed, field_line, named, text
+from liaison.core.cards import Button, Row, Text, changed, field_line, fits_button, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
 from liaison.core.references import new_id
@@ -282,6 +282,9 @@ async def _letter_of(
         skip = Button(text("button-no-letter"), str(asked.with_arguments(SKIPPED)))
         return [] if permit.by_letter else [(skip,)]
 
+    if not fits_button(f"{context.command} {SKIPPED}"):  # a reply about many persons by number
+        asked = replace(context.command, check=new_id(context.tx.random))
+        context = replace(context, command=asked)
     sent = await context.require(2, question, rows, above=above)
     is_none = sent == SKIPPED or says_none("letter", sent, context.vocabularies)
     return None if is_none and not permit.by_letter else read_letter(context, sent)

@@ -68,6 +68,10 @@ _OPTIONAL = ("letter", "letter_day", "channel")
 _TERMS = ("channel", "crossing")
 SENT_VALUES = frozenset({*_FIELDS, *LETTERS.values()})
 """The names of what the requesting Party can correct."""
+FEW_PERSONS = 8
+"""Of so few, each number is shown wherever they are."""
+RANGES = {True: 3, False: 12}
+"""How many ranges of numbers a brief line shows, and a card; the history has all."""
 
 
 def known_numbers(request: Request, said: Mapping[int, bool | None]) -> Mapping[int, bool]:
@@ -316,6 +320,27 @@ def number_values(numbers: Mapping[int, bool], request: Request) -> tuple[Text, 
     """
     persons = request.details.persons if request.refusal is None else 0
     return told_numbers(number_facts(numbers, persons))
+
+
+def short_numbers(
+    numbers: Mapping[int, bool], request: Request, *, brief: bool
+) -> tuple[Text, ...]:
+    """The same or, if the numbers of many persons would be too long, how many of them there are; a
+    ``brief`` line leaves out those that have no answer yet.
+    """
+    told = number_values(numbers, request)
+    ranges = sum(str(each.values["numbers"]).count(",") + 1 for each in told)
+    if request.details.persons <= FEW_PERSONS or ranges <= RANGES[brief]:
+        return told
+    confirmed, known = sum(numbers.values()), len(numbers)
+    counts = {"confirmed": confirmed, "not-confirmed": known - confirmed}
+    if request.refusal is None and not brief:
+        counts["unknown"] = request.details.persons - known
+    return tuple(
+        text("numbers-counted", count=count, said=text(f"numbers-word-{said}"))
+        for said, count in counts.items()
+        if count
+    )
 
 
 def told_numbers(facts: Mapping[str, str | int], *, before: bool = False) -> tuple[Text, ...]:

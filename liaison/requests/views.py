@@ -15,7 +15,7 @@ from liaison.notifications.recipients import absence_lines
 from liaison.pending_acts.views import commands_under_way, pending_lines
 from liaison.redactions.service import redaction_row
 from liaison.requests import request_lines
-from liaison.requests.corrections import ground_names, number_values, told_numbers
+from liaison.requests.corrections import ground_names, short_numbers, told_numbers
 from liaison.requests.drafts import next_kind
 from liaison.requests.extensions import answer_buttons, extension_lines
 from liaison.requests.history import step_lines
@@ -205,7 +205,7 @@ def _state_line(view: _View, *, brief: bool = False) -> Iterable[Text]:
     if request.inquired_at is not None:
         yield text("request-inquired", at=request.inquired_at)
     numbers = None if brief and request.refusal is not None else request.numbers
-    if numbers is not None and (told := number_values(numbers, request)):
+    if numbers is not None and (told := short_numbers(numbers, request, brief=brief)):
         yield text("request-numbers", numbers=told)
     if (outcome := request.outcome) is not None:
         yield request_lines.outcome_line(outcome, persons=request.details.persons)

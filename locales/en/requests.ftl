@@ -311,7 +311,12 @@ numbers-not-confirmed = { $numbers }: not confirmed
 numbers-unknown = { $numbers }: unanswered
 numbers-which = <b>What is the result for each of the { $persons } people, by number in the letter?</b>
     Press a number until it is right, or write for example { $example }. No names.
+numbers-which-of-many = <b>What is the result for each of the { $persons } people, by number in the letter?</b>
+    Choose some of them, or write for example { $example }. The others can follow with another letter. No names.
+numbers-range = { $first }–{ $last }
+button-numbers-all = All: { $said }
 numbers-said = { $number }: { $said }
+numbers-counted = { $count } { $said }
 numbers-word-confirmed = confirmed
 numbers-word-not-confirmed = not confirmed
 numbers-word-unknown = unanswered

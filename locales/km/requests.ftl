@@ -287,7 +287,12 @@ numbers-not-confirmed = មិនអាចបញ្ជាក់បាន (លេ
 numbers-unknown = រង់ចាំចម្លើយ (លេខរៀង { DIGITS($numbers) })
 numbers-which = <b>តើលទ្ធផលសម្រាប់បុគ្គល { $persons } នាក់ម្នាក់ៗ តាមលេខរៀងក្នុងលិខិត មានដូចម្តេច?</b>
     សូមចុចលេខរហូតដល់ត្រឹមត្រូវ ឬសរសេរ ឧទាហរណ៍ { $example }។ សូមកុំសរសេរឈ្មោះ។
+numbers-which-of-many = <b>តើលទ្ធផលសម្រាប់បុគ្គល { $persons } នាក់ម្នាក់ៗ តាមលេខរៀងក្នុងលិខិត មានដូចម្តេច?</b>
+    សូមជ្រើសរើសមួយផ្នែក ឬសរសេរ ឧទាហរណ៍ { $example }។ អ្នកនៅសល់ អាចឆ្លើយតាមលិខិតផ្សេង។ កុំសរសេរឈ្មោះ។
+numbers-range = { $first }–{ $last }
+button-numbers-all = ទាំងអស់៖ { $said }
 numbers-said = { $number }៖ { $said }
+numbers-counted = { $said } { $count } នាក់
 numbers-word-confirmed = បានបញ្ជាក់
 numbers-word-not-confirmed = មិនអាចបញ្ជាក់
 numbers-word-unknown = រង់ចាំចម្លើយ

@@ -287,7 +287,12 @@ numbers-not-confirmed = { $numbers }号未能确认
 numbers-unknown = { $numbers }号待复
 numbers-which = <b>请按公函中的序号，选择{ $persons }人各自的结果。</b>
     逐个按序号，直至结果无误；也可直接输入，例如{ $example }。勿填写姓名。
+numbers-which-of-many = <b>请按公函中的序号，选择{ $persons }人各自的结果。</b>
+    可先选择其中部分人员，或输入例如{ $example }；其余人员可凭另一公函答复。勿填写姓名。
+numbers-range = { $first }–{ $last }
+button-numbers-all = 全部：{ $said }
 numbers-said = { $number }号：{ $said }
+numbers-counted = { $said }{ $count }人
 numbers-word-confirmed = 已确认
 numbers-word-not-confirmed = 未能确认
 numbers-word-unknown = 待复

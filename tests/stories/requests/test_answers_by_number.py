@@ -3,8 +3,8 @@
 import pytest
 
 from liaison.core.cards import Text, short, text
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
-from tests.stories.prepared_state import received, reference_of
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.prepared_state import prove, received, reference_of
 
 BEGINS_WITH = "one_request"
 
@@ -169,3 +169,100 @@ async def test_the_numbers_of_a_day_are_no_counts(li: ScenarioUser, typed: str) 
     li.sees("On which day is the return planned?")
     await li.says(typed)
     assert "changed" not in li.card
+
+
+async def asked_for(service: ScenarioDriver, persons: int) -> str:
+    """Ask to verify so many persons, and let China confirm receipt; the reference."""
+    sokha = service["sokha"]
+    await sokha.says(
+        "/new", "verification", "routine", str(persons), "4", "1/26 MoI", "-", "police"
+    )
+    await sokha.sends()
+    reference = sokha.card[sokha.card.index("KH26-") :][:10]
+    await service["li"].sends(f"/receive {reference} today")
+    return reference
+
+
+async def test_thirty_persons_are_answered_in_three_parts_and_the_last_stops_the_clock(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await asked_for(service, 30)
+    await li.says(f"/answer {reference}", "By number…")
+    assert li.buttons == ["1–10", "11–20", "21–30", "Back to the request"]
+    await li.presses("1–10", "2: unanswered")
+    assert li.buttons[:3] == ["1: unanswered", "2: confirmed", "3: unanswered"]
+    await li.says("1–12 confirmed", "5/26 MPS")
+    assert "Result: 1–12: confirmed and 13–30: unanswered" in li.card
+    await li.presses_send()
+    await service.turn(HOLD)
+    told = sokha.sees("China has replied for some people. Letter 5/26 MPS.")
+    assert "By number: 1–12: confirmed and 13–30: unanswered." in told
+    assert "Reply due by the end of 1 April, Beijing time: 30 days left." in told
+    assert "reply due in 30 days (1 April)" in await li.says("/today")
+
+    await li.sends(f"/answer {reference} 13-20=n,21-25=c 6/26 MPS")
+    told = sokha.sees("China has replied for some people. Letter 6/26 MPS.")
+    assert "By number: 17 confirmed and 8 not confirmed." in told
+    await sokha.says(f"/request {reference}")
+    assert "1–12, 21–25: confirmed, 13–20: not confirmed and 26–30: unanswered." in sokha.card
+
+    by_number = "Some people were already answered by number: 1–12, 21–25: confirmed"
+    for typed, said in (
+        ("26 to 31 confirmed 7/26 MPS", "The numbers do not add up: the request concerns 30"),
+        ("confirmed 7/26 MPS", by_number),
+        ("partly 29 7/26 MPS", by_number),
+    ):
+        await li.says("/cancel", f"/answer {reference} {typed}")
+        assert said in li.card, typed
+    await li.says("/cancel", f"/answer {reference}")
+    await li.presses("By number…", "21–30")
+    assert li.buttons[4:6] == ["25: confirmed", "26: unanswered"]
+    await li.presses("All: confirmed", "Without a letter")
+    assert "Result: 1–12, 21–30: confirmed and 13–20: not confirmed" in li.card
+    await li.presses_send()
+    await service.turn(HOLD)
+    assert "Result: partly confirmed (22 of 30)." in sokha.sees("China has replied.")
+    assert "Status: replied" in await li.says(f"/request {reference}")
+    await sokha.says(f"/request {reference} history")
+    for line in ("1–12: confirmed and letter 5/26 MPS", "13–20: not confirmed and letter 6/26 MPS"):
+        assert line in sokha.card
+    await prove(service.app.database)
+
+
+async def test_two_hundred_persons_are_answered_one_by_one_in_one_line(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await asked_for(service, 200)
+    await li.says(f"/answer {reference}", "By number…")
+    assert li.buttons[7] == "71–80"
+    each = (f"{number}={'c' if number % 2 else 'n'}" for number in range(1, 121))
+    await li.sends(f"/answer {reference} {','.join(each)} 8/26 MPS")
+    counted = "By number: 60 confirmed and 60 not confirmed."
+    assert counted in sokha.sees("China has replied for some people.")
+    counted = "By number: 60 confirmed, 60 not confirmed and 80 unanswered."
+    assert counted in await li.says(f"/request {reference}")
+    await li.says(f"/answer {reference}", "By number…")
+    assert li.buttons[0] == "121–130"
+    await li.says("121 to 200 not confirmed", "9/26 MPS")
+    await li.presses_send()
+    await service.turn(HOLD)
+    assert "partly confirmed (60 of 200)" in sokha.sees("China has replied.")
+
+
+@pytest.mark.parametrize("typed", ["1–12号已确认", "លេខ ១ ដល់ ១២ បានបញ្ជាក់"])
+async def test_a_part_is_said_in_the_words_of_each_language(
+    driver: ScenarioDriver, typed: str
+) -> None:
+    await driver.gather("sokha", "li")
+    sokha, li = driver["sokha"], driver["li"]
+    await sokha.says("/new", "verification", "routine", "30", "4", "1/26 MoI", "-", "police")
+    await sokha.sends()
+    reference = sokha.card[sokha.card.index("KH26-") :][:10]
+    await li.sends(f"/receive {reference} today")
+    await li.says(f"/answer {reference}")
+    await li.chooses("button-by-number")
+    assert li.words("numbers-range", first=11, last=20) in li.buttons
+    await li.says(typed, "5/26 MPS")
+    await li.sends()
+    first = text("numbers-confirmed", numbers="1–12")
+    sokha.sees_key("request-numbers", numbers=(first, text("numbers-unknown", numbers="13–30")))
