@@ -1,5 +1,6 @@
 # Requires Python 3.11 or newer and make.
-#   make run     set up, then run the demo, a month in a local sandbox
+#   make run     set up, then run the demo, a month in a local sandbox; with PAGE_ONLY=CN the people
+#                of China have no Telegram, and work on the page alone
 #   make test    set up, then every gate: lint, format, types, imports, tests
 #   make soak    the long tests            make bench   the figures
 #   make docs    generate parts of the guides, and build their site in dist/site
@@ -30,7 +31,7 @@ define gate
 endef
 
 run: setup
-	@$(BIN)/liaison demo
+	@$(BIN)/liaison demo $(if $(PAGE_ONLY),--page-only $(PAGE_ONLY))
 
 setup: $(STAMP)
 

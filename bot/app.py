@@ -61,6 +61,7 @@ class App:
     """
 
     catalog_type: ClassVar[type[Catalog]] = Catalog
+    page_type: ClassVar[type[PageServer]] = PageServer
 
     def __init__(
         self,
@@ -190,7 +191,7 @@ class App:
             clock=self.clock,
             draw=random,
         )
-        return PageServer(settings, door)
+        return self.page_type(settings, door)
 
     def _record(self, settings: Settings) -> PublishedRecord | None:
         if settings.witness_token is None:

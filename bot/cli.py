@@ -162,6 +162,7 @@ def demo(
     once: Annotated[bool, _option("once")] = False,
     lang: Language = None,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help=_told("port"))] = 0,
+    page_only: Annotated[str | None, _option("page-only", "PARTY")] = None,
 ) -> None:
     """Run the demo, two requests in a local sandbox."""
     check_language(lang or ENGLISH, default_agreement())
@@ -169,8 +170,11 @@ def demo(
         raise SettingsError(text("setup-sandbox-missing"))
     from bot.commands.demo import run as tell
 
+    if page_only is not None:
+        party_of(default_agreement(), page_only)
     configure("WARNING")
-    raise typer.Exit(asyncio.run(tell(once=once, language=lang, port=port, say=typer.echo)))
+    told = tell(once=once, language=lang, port=port, say=typer.echo, page_only=page_only)
+    raise typer.Exit(asyncio.run(told))
 
 
 def setup() -> None:

@@ -32,9 +32,10 @@ class ServiceControl(Protocol):
 
     async def view(self, language: str) -> Json:
         """`parties`, each with `code`, `name`, `zone` and the lines of its `board`, the first one
-        its title; `people`, in display order, each with the user's `id`, the code of the `party`, a
-        `title` and the user's `language`; `next_due`, ISO 8601 or None. Names, titles and lines are
-        in `language`; raises LookupError for an unknown one.
+        its title; `people`, in display order, each with the user's `id`, the `name` of one without
+        a phone, else None, the code of the `party`, a `title` and the user's `language`;
+        `next_due`, ISO 8601 or None. Names, titles and lines are in `language`; raises LookupError
+        for an unknown one.
         """
 
     async def page_of(self, user_id: int) -> str:

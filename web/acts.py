@@ -1,10 +1,12 @@
 """Acting: a pressed button or a typed text becomes an update, as if it came from a chat."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from aiohttp import web
 
+from liaison.core.channels import Address
 from web.reading import read
 from web.rendering import page, show_card
 from web.sessions import DOOR, LINE, TEXT, VISIT, Visit
@@ -27,7 +29,7 @@ async def act(request: web.Request) -> web.Response:
         line = str(given["line"])
         if not visit.has_signed(signature, LINE, line):
             return again(request, 403, "error-button", {})
-        update = pressed(request, visit, line)
+        update = pressed(visit.address, request.app[DOOR].now(), line)
     elif not visit.has_signed(signature, TEXT):
         return again(request, 403, "web-check-again", given)
     elif len(typed) > MAX_TYPED or len(str(given.get(SECRET, ""))) > MAX_SECRET:
@@ -57,33 +59,41 @@ def _typed(given: Mapping[str, object]) -> str:
     return str(given.get("text", "")).replace("\r\n", "\n").replace("\0", "").strip()
 
 
-def pressed(request: web.Request, visit: Visit, line: str) -> Mapping[str, Any]:
+def pressed(address: Address, at: datetime, line: str) -> Mapping[str, Any]:
     """The press of a button with that line, as an update."""
     button = {"text": "-", "callback_data": line}
-    message = _message(request, visit, [[button]])
-    sender = {"id": visit.address, "is_bot": False, "first_name": "-"}
-    press = {"id": "0", "from": sender, "chat_instance": "0", "message": message, "data": line}
-    return {"update_id": 0, "callback_query": press}
+    message = _message(address, at, [[button]])
+    press = {"id": "0", "from": _sender(address), "chat_instance": "0", "data": line}
+    return {"update_id": 0, "callback_query": press | {"message": message}}
+
+
+def said(address: Address, at: datetime, typed: str, *, name: str = "-") -> Mapping[str, Any]:
+    """A typed text, as an update."""
+    message = _message(address, at, None)
+    return {"update_id": 0, "message": message | {"from": _sender(address, name), "text": typed}}
 
 
 async def _said(request: web.Request, visit: Visit, typed: str, *, about: str) -> Mapping[str, Any]:
     """A typed text; below what a page shows, it is a reply to that."""
-    sender = {"id": visit.address, "is_bot": False, "first_name": "-"}
-    said = {**_message(request, visit, None), "from": sender, "text": typed}
+    now = request.app[DOOR].now()
+    update = said(visit.address, now, typed)
     if about:
         async with request.app[DOOR].transaction() as tx:
             shown = await read(tx, visit.person, about)
         if shown is not None:
             rows = show_card(request, visit, shown).rows
             buttons = [[{"text": e.label, "callback_data": e.line} for e in row] for row in rows]
-            said["reply_to_message"] = _message(request, visit, buttons)
-    return {"update_id": 0, "message": said}
+            update["message"]["reply_to_message"] = _message(visit.address, now, buttons)
+    return update
+
+
+def _sender(address: Address, name: str = "-") -> dict[str, Any]:
+    return {"id": address, "is_bot": False, "first_name": name}
 
 
 def _message(
-    request: web.Request, visit: Visit, buttons: Sequence[Sequence[Mapping[str, str]]] | None
+    address: Address, at: datetime, buttons: Sequence[Sequence[Mapping[str, str]]] | None
 ) -> dict[str, Any]:
-    at = int(request.app[DOOR].now().timestamp())
-    chat = {"id": visit.address, "type": "private"}
-    message: dict[str, Any] = {"message_id": 1, "date": at, "chat": chat}
+    chat = {"id": address, "type": "private"}
+    message: dict[str, Any] = {"message_id": 1, "date": int(at.timestamp()), "chat": chat}
     return message | ({} if buttons is None else {"reply_markup": {"inline_keyboard": buttons}})

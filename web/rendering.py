@@ -113,12 +113,16 @@ def show_card(request: web.Request, visit: Visit, shown: Card, *, acts: bool = F
     """A card as HTML. What only shows something is a link, unless it ``acts``, as a question does:
     there it ends the question, too. All else is a form.
     """
-    paragraphs = tuple(tuple(map(_of_page, lines)) for lines in shown.paragraphs)
-    shown = replace(shown, paragraphs=paragraphs)
-    rendered = texts_for(request).render(shown, request[LANGUAGES])
+    rendered = texts_for(request).render(of_page(shown), request[LANGUAGES])
     html = rendered.html.replace(_UNFOLDS, "<blockquote>")
     rows = [[_button(visit, *each, acts=acts) for each in row] for row in rendered.rows]
     return ShownCard(Markup(html), rows)  # noqa: S704  # the catalog escapes all values
+
+
+def of_page(shown: Card) -> Card:
+    """A card with the texts that speak of the page."""
+    paragraphs = tuple(tuple(map(_of_page, lines)) for lines in shown.paragraphs)
+    return replace(shown, paragraphs=paragraphs)
 
 
 def _of_page(line: Text) -> Text:

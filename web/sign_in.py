@@ -185,7 +185,7 @@ class SignIn:
                 line = await self._confirmed(request, visit)
         except SignInRejected:
             raise PasskeyRejected from None
-        await self._door.answer(visit.address, pressed(request, visit, line))
+        await self._door.answer(visit.address, pressed(visit.address, self._door.now(), line))
         return _without_challenge(web.json_response({"to": _HOME}))
 
     async def _confirmed(self, request: web.Request, visit: Visit) -> str:

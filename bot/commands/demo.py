@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from typing_extensions import override
 
 from bot.app import App
+from bot.commands.page_users import DemoPage, PageUser, sign_in_address
 from bot.i18n.catalog import Catalog, Rendered
 from bot.i18n.formatting import capitalized, plain, without_isolates
 from bot.i18n.messages import Messages
@@ -19,7 +20,7 @@ from bot.profile.agreement_file import default_agreement
 from bot.settings import Settings, SettingsError
 from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.cards import Card, Text, named, text
-from liaison.core.channels import Address
+from liaison.core.channels import PAGE, Address, channel_of
 from liaison.core.people import Person, Role, may_use
 from liaison.core.transaction import People, Timestamps, Tx
 from liaison.notifications.outages import LAST_CONTACT
@@ -38,10 +39,17 @@ TOKEN = SecretStr("7000001:" + "liaison-desk-in-the-sandbox-0000000")
 A_SECOND = timedelta(seconds=1)
 
 
-async def run(*, once: bool, language: str | None, port: int, say: Callable[[str], None]) -> int:
+async def run(
+    *,
+    once: bool,
+    language: str | None,
+    port: int,
+    say: Callable[[str], None],
+    page_only: str | None = None,
+) -> int:
     """Play the scenario in one language, or in each person's own; returns 1 after a failed step.
 
-    Unless ``once``, it then runs on.
+    Unless ``once``, it then runs on. The people of the Party ``page_only`` have no Telegram.
     """
     try:
         sandbox = await Sandbox.start(port=port)
@@ -68,7 +76,9 @@ async def run(*, once: bool, language: str | None, port: int, say: Callable[[str
             )
             await service.open()
             try:
-                return await demo.play(sandbox, service, once=once, language=language, say=say)
+                return await demo.play(
+                    sandbox, service, once=once, language=language, say=say, page_only=page_only
+                )
             finally:
                 await service.close()
 
@@ -143,6 +153,7 @@ class DemoApp(App):
     """The service, with a catalog that translates what it shows."""
 
     catalog_type = TranslatedCatalog
+    page_type = DemoPage
 
 
 class DemoServer(demo.Service):
@@ -153,6 +164,7 @@ class DemoServer(demo.Service):
         self._patience = A_SECOND
         self._closed = False
         self._due: Collection[str] = ()
+        self._page_users: list[PageUser] = []
         self.app = make_app()
 
     @override
@@ -175,7 +187,11 @@ class DemoServer(demo.Service):
 
     @override
     async def settle(self) -> None:
+        for each in self._page_users:
+            await each.act(self.app)
         await self.app.settle()
+        for each in self._page_users:
+            await each.look(self.app)
 
     @override
     async def tick(self) -> None:
@@ -230,11 +246,19 @@ class DemoServer(demo.Service):
         return capitalized(self.app.catalog.plain(self.app.agreement.language_name(code), code))
 
     @override
+    def page_user(self, sandbox: Sandbox, *, name: str, language: str) -> PageUser:
+        user = PageUser(sandbox.store, name=name, language=language, now=sandbox.now)
+        self._page_users.append(user)
+        return user
+
+    @override
     async def page_of(self, user_id: int) -> str:
         async with self.app.database.transaction() as tx:
             person = await tx.of(People).by_address(Address(user_id))
             if person is None or tx.page_url is None:
                 raise LookupError(user_id)
+            if channel_of(person.address) is PAGE:
+                return await sign_in_address(tx, person)
             if await tx.of(Passkeys).of(person.id):
                 return tx.page_url
             return await make_link(tx, person, by=person)
@@ -274,6 +298,7 @@ class DemoServer(demo.Service):
             title = text("demo-title", role=title, pin=PIN)
         return {
             "id": person.address,
+            "name": person.bare_name if channel_of(person.address) is PAGE else None,
             "party": person.party,
             "title": self.app.catalog.plain(title, language),
             "language": person.language,

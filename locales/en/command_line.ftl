@@ -35,6 +35,7 @@ setup-option =
         [lang] The language of all texts: en, km or zh.
         [port] The port of the page; without it, a free one.
         [party] The Party, such as KH or CN.
+        [page-only] The Party whose people have no Telegram, and work on the page alone.
         [role] The role of the person.
         [agency] The agency of the person.
         [person] The number or the name of the person in the Party.

@@ -15,10 +15,12 @@ demo-act =
         [emergency] an emergency meeting is proposed in three presses and accepted with one
         [annual] the annual consultation is agreed
         [plan] the plan of the Minutes is agreed
+        [scorecard] both coordinators read the joint scorecard
        *[left] two requests, a meeting and a plan are left for you
     }
 demo-failed = This step failed: { $reason }
 demo-told = All scenes have been played.
 demo-go-on = The bot keeps running until you press Ctrl+C. Open { $url } in a browser to use the phones of these people and to move the clock.
 demo-page = The same people can work in a browser, without Telegram: “Page” above a phone opens it.
+demo-page-only = The people of { $party } have no Telegram and work on the page alone: “Page” beside a name opens it, signed in as that person. Open the next one in a private window.
 demo-title = { $role } · PIN { $pin }

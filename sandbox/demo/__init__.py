@@ -30,14 +30,16 @@ async def play(
     once: bool,
     language: str | None,
     say: Callable[[str], None],
+    page_only: str | None = None,
 ) -> int:
     """Play the scenario and print it through ``say``; returns the exit code: 0, or 1 after a failed
     step.
 
     With ``once`` it ends after the scenario; otherwise it runs until it is interrupted. All is in
-    one ``language``; without one each chat is in the person's own, and the rest in English.
+    one ``language``; without one each chat is in the person's own, and the rest in English. The
+    people of the Party ``page_only`` have no Telegram.
     """
-    driver = ScenarioDriver(sandbox, service, PARTS)
+    driver = ScenarioDriver(sandbox, service, PARTS, page_only=page_only)
     sandbox.history = History()
 
     reader = Reader(language, service.translated)
@@ -59,6 +61,9 @@ async def play(
         left, right = (driver[name] for name in scene.phones)
         say(side_by_side(left, right, newest=NEWEST, reader=reader))
     report("demo-page")
+    if page_only is not None:
+        party = service.words(f"agreement-party-{page_only.lower()}", spoken, {})
+        report("demo-page-only", party=party)
     report("demo-told")
     if not once:
         await _wait(driver, report, spoken)

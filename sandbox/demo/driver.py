@@ -29,7 +29,7 @@ MAX_WAIT = timedelta(days=60)
 OK = 200
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _TAG = re.compile("<[^>]*>")
-_LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
+_LINK = re.compile(r"https?://(?:t\.me/\w+\?start=|\S+/join/)([\w-]+)")
 
 
 class MessageGone(AssertionError):
@@ -235,9 +235,17 @@ class ScenarioUser:
 
 
 class ScenarioDriver:
-    """The sandbox, the service and the people."""
+    """The sandbox, the service and the people; those of Party ``page_only`` have no Telegram."""
 
-    def __init__(self, sandbox: Sandbox, service: Service, parts: Mapping[str, Part]) -> None:
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        service: Service,
+        parts: Mapping[str, Part],
+        *,
+        page_only: str | None = None,
+    ) -> None:
+        self.page_only = page_only
         self.sandbox = sandbox
         self.service = service
         self.parts = parts
@@ -315,10 +323,13 @@ class ScenarioDriver:
         return player
 
     def add(self, name: str, *, language: str | None = None) -> ScenarioUser:
-        """Give a test user a phone, in the user's own language or in another."""
+        """Give a test user a phone, or a page alone, in the user's own language or in another."""
         part = self.parts[name]
         chosen = language or part.language
-        phone = self.sandbox.user(first_name=part.name, language_code=chosen)
+        if part.party == self.page_only:
+            phone = self.service.page_user(self.sandbox, name=part.name, language=chosen)
+        else:
+            phone = self.sandbox.user(first_name=part.name, language_code=chosen)
         return ScenarioUser(self, part, phone, chosen)
 
     async def invited(self, admin: ScenarioUser, part: Part) -> str:

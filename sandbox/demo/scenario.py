@@ -51,6 +51,7 @@ class Story:
             Scene("emergency", self.emergency_is_agreed, ("dara", "zhang")),
             Scene("annual", self.annual_meeting_is_agreed, ("dara", "zhang")),
             Scene("plan", self.plan_is_agreed, ("dara", "zhang")),
+            Scene("scorecard", self.scorecard_is_read, ("dara", "zhang")),
             Scene("left", self.something_is_left_to_do, ("sokha", "li")),
         ]
 
@@ -170,6 +171,12 @@ class Story:
         await zhang.sends()
         await dara.says("/plan")
         dara.sees_key("plan-title", which="open", total=5)
+
+    async def scorecard_is_read(self) -> None:
+        """Both coordinators read the same scorecard of both Parties."""
+        for each in (self.driver["dara"], self.driver["zhang"]):
+            await each.says("/overview score")
+            each.sees_key("scorecard-party", party=each.words("agreement-party-cn"))
 
     async def something_is_left_to_do(self) -> None:
         """A request that Sokha has not received yet is left, beside the urgent one that Li has not

@@ -6,7 +6,9 @@ import asyncio
 from datetime import datetime
 from typing import Protocol
 
+from sandbox.server import Sandbox
 from sandbox.state import Json
+from sandbox.users.phone import Phone
 
 
 class Service(Protocol):
@@ -44,6 +46,11 @@ class Service(Protocol):
 
     def language_name(self, code: str) -> str:
         """What a language is called in itself."""
+
+    def page_user(self, sandbox: Sandbox, *, name: str, language: str) -> Phone:
+        """A new test user without Telegram, whose page of the service is in the place of a phone:
+        each ``settle`` does there what was typed and pressed, and reads what it shows.
+        """
 
     async def page_of(self, user_id: int) -> str:
         """The address at which a person opens the page of the service. Raises ``LookupError`` for

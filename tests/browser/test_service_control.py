@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientConnectorError, ClientSession, web
+from playwright.async_api import Browser, expect
 
+from bot.commands.demo import DemoApp
 from liaison.pages.service import NewKey, enrol
 from tests.fresh_databases import fresh
 from tests.ports import free_port
@@ -133,3 +135,30 @@ async def test_the_page_of_the_service_is_open_beside_the_phones(folder: Path) -
             await control.stop()
             async with http.get(f"{opens}{address}") as shown:
                 assert shown.status == web.HTTPNotFound.status_code
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_who_has_no_telegram_has_a_link_in_the_place_of_a_phone(
+    folder: Path, browser: Browser
+) -> None:
+    """It opens the page, signed in as that person: of the last one if there were several."""
+    url = f"http://localhost:{free_port()}"
+    async with open_driver(database_url=fresh(folder), web_url=url, app_type=DemoApp) as driver:
+        driver.page_only = "CN"
+        await driver.gather("sokha", "wang", "li")
+        async with controlled(driver, language="en"), ClientSession() as http:
+            await listens(http, url)
+            context = await browser.new_context()
+            page = await context.new_page()
+            await page.goto(driver.sandbox.url)
+            await expect(page.locator(".phone .say")).to_have_count(1)
+            for name, settings in (("wang", 1), ("li", 0)):
+                shown = page.locator(f"#phone-{driver[name].phone.user_id}")
+                async with context.expect_page() as opened:
+                    await shown.get_by_role("link").click()
+                own = await opened.value
+                await expect(own.locator("html")).to_have_attribute("lang", "zh")
+                await expect(own.locator("nav a[href*=requests]")).to_have_count(1)
+                await expect(own.locator("nav a[href*=settings]")).to_have_count(settings)
+                await own.close()
+            await context.close()

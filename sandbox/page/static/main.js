@@ -2,6 +2,7 @@
 
 import { call, showError } from "./api.js";
 import { Controls } from "./controls.js";
+import { OwnPage } from "./own_page.js";
 import { Phone } from "./phone.js";
 import { Scrubber } from "./scrubber.js";
 import { chosen, keep, kept, language, LANGUAGES, setLanguage, translate } from "./texts.js";
@@ -29,6 +30,7 @@ async function loadView() {
   if (view === null) return;
   view.parties.forEach((party, at) => { party.number = at + 1; });
   controls.showView(view);
+  for (const { id, name } of view.people) if (name && !phones.has(id)) add(new OwnPage(id, name));
   arrange();
   tour.point();
 }
@@ -74,14 +76,19 @@ function showUnread(phone, count = 0) {
   if (count > 0) byId("announcement").textContent = translate("new-messages", { name });
 }
 
-function newPhone(id) {
-  const phone = new Phone(id, { onUnread: showUnread });
+function add(phone) {
   const chip = document.createElement("a");
-  chip.href = `#phone-${id}`;
+  chip.href = `#phone-${phone.id}`;
+  chip.textContent = phone.seen?.name;
   const line = document.createElement("li");
   line.append(chip);
-  phones.set(id, phone);
-  chips.set(id, chip);
+  phones.set(phone.id, phone);
+  chips.set(phone.id, chip);
+  return phone;
+}
+
+function newPhone(id) {
+  const phone = add(new Phone(id, { onUnread: showUnread }));
   arrange();
   return phone;
 }

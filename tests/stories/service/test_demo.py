@@ -12,6 +12,8 @@ from sqlalchemy import select
 
 from bot.commands import demo
 from bot.commands.demo import DemoServer
+from liaison.core.channels import channel_of
+from liaison.core.transaction import People
 from liaison.meetings.model import MeetingState
 from liaison.requests.model import State
 from sandbox import Sandbox
@@ -68,7 +70,7 @@ def test_all_scenes_are_played_in_three_languages_side_by_side(
     assert seconds < MAX_SECONDS
     assert left == [["received", "sent"], ["annual"], ["planned"] * 5]
     told = "\n".join(said)
-    assert told.count("━━━ Scene") == len(re.findall(r"of 14:", told)) == 14
+    assert told.count("━━━ Scene") == len(re.findall(r"of 15:", told)) == 15
     assert "សូមបញ្ជាក់ថ្ងៃទទួលសំណើ" in told
     assert "请登记收悉日期" in told
     assert "China overdue by one day" in told
@@ -76,6 +78,39 @@ def test_all_scenes_are_played_in_three_languages_side_by_side(
     for language in LANGUAGES:
         kept = (KEPT / f"{language}.txt").read_text(encoding="utf-8")
         assert kept_form(messages, language) == kept
+
+
+async def channels(service: DemoServer) -> dict[str, set[str]]:
+    """The channels of the people of each Party."""
+    async with service.app.database.transaction() as tx:
+        teams = {each.code: await tx.of(People).team(each.code) for each in tx.agreement.parties}
+    return {
+        party: {channel_of(each.address).name for each in team} for party, team in teams.items()
+    }
+
+
+def test_a_party_without_telegram_tells_the_same_story_on_its_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """From the invitation to a request, a meeting and the scorecard, each in the own language."""
+    said, found, play = list[str](), dict[str, set[str]](), sandbox_demo.play
+
+    async def played(sandbox: Sandbox, service: DemoServer, **given: Any) -> int:
+        code = await play(sandbox, service, **given)
+        found.update(await channels(service))
+        assert len(sandbox.phones) == 3
+        assert await left_over(service) == [["received", "sent"], ["annual"], ["planned"] * 5]
+        return code
+
+    monkeypatch.setattr(sandbox_demo, "play", played)
+    code = asyncio.run(demo.run(once=True, language=None, port=0, say=said.append, page_only="CN"))
+    assert code == 0
+    assert found == {"KH": {"telegram"}, "CN": {"page"}}
+    told = "\n".join(said)
+    assert "请登记收悉日期" in told
+    assert "双方已商定" in told
+    assert "联合统计" in told
+    assert said[-2].startswith("The people of China have no Telegram")
 
 
 async def test_all_phones_are_shown_in_one_language(folder: Path) -> None:
