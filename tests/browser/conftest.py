@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ViewportSize, async_playwright
+from playwright.async_api import Browser, ViewportSize, async_playwright, expect
 
 from bot.commands.demo import DemoApp
 from sandbox.users.history import History
-from tests.browser.screen import Screen
+from tests.browser.screen import PATIENCE_MS, Screen
 from tests.fresh_databases import fresh
 from tests.memory_folder import memory_folder
 from tests.scenario import PARTS, controlled, open_driver
@@ -39,6 +39,7 @@ async def browser() -> AsyncIterator[Browser]:
     path = chromium()
     if path is None:
         pytest.fail("no Chromium: install it, on Debian by 'apt-get install chromium'")
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=list(ALONE))
         yield browser

@@ -34,7 +34,6 @@ class Screen:
         self.faults: list[str] = []
         self._pictures = pictures
         page.set_default_timeout(PATIENCE_MS)
-        expect.set_options(timeout=PATIENCE_MS)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", lambda line: self.faults.append(line.text))
 
