@@ -22,5 +22,5 @@ demo-failed = This step failed: { $reason }
 demo-told = All scenes have been played.
 demo-go-on = The bot keeps running until you press Ctrl+C. Open { $url } in a browser to use the phones of these people and to move the clock.
 demo-page = The same people can work in a browser, without Telegram: “Page” above a phone opens it.
-demo-page-only = The people of { $party } have no Telegram and work on the page alone: “Page” beside a name opens it, signed in as that person. Open the next one in a private window.
+demo-page-only = The people of { $party } have no Telegram and work on the page alone: “Page” next to a name opens it, signed in as that person. Open the next one in another browser.
 demo-title = { $role } · PIN { $pin }

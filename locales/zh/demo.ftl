@@ -22,5 +22,5 @@ demo-failed = 此步骤未发生：{ $reason }
 demo-told = 演示结束。
 demo-go-on = 联络系统继续运行，按Ctrl+C结束。请在浏览器中打开{ $url }，使用各人的手机并拨动时钟。
 demo-page = 各人也可在浏览器中办理，不用Telegram：手机上方的“网页”可打开。
-demo-page-only = { $party }人员不用Telegram，只在网页上办理：姓名旁的“网页”以该人员身份打开。另一人员的网页请在无痕窗口中打开。
+demo-page-only = { $party }人员不用Telegram，只在网页上办理：姓名旁的“网页”以该人员身份打开。另一人员的网页请在另一浏览器中打开。
 demo-title = { $role }（密码{ $pin }）
