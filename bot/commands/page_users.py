@@ -106,12 +106,6 @@ def _as_in_a_chat(message: PageMessage, rendered: RenderedCard) -> ShownMessage:
             tuple(Button(label, data=line) for label, line in row) for row in rendered.rows
         ),
         date=int(message.sent_at.timestamp()),
-        edited=False,
-        deleted=False,
-        pinned=False,
-        protect_content=False,
-        silent=False,
-        reply_to=None,
         document_name=message.file_name,
         document=message.file,
     )

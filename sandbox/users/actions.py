@@ -26,14 +26,14 @@ class ShownMessage:
     entities: tuple[Json, ...]
     buttons: tuple[tuple[Button, ...], ...]
     date: int
-    edited: bool
-    deleted: bool
-    pinned: bool
-    protect_content: bool
-    silent: bool
-    reply_to: int | None
-    document_name: str | None
-    document: bytes | None
+    edited: bool = False
+    deleted: bool = False
+    pinned: bool = False
+    protect_content: bool = False
+    silent: bool = False
+    reply_to: int | None = None
+    document_name: str | None = None
+    document: bytes | None = None
 
     @property
     def labels(self) -> list[str]:
