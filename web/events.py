@@ -19,7 +19,7 @@ from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
 from liaison.pages.repository import PageMessages
 from web.door import Door
-from web.sessions import NEWS, VISIT, Visit
+from web.sessions import NEWS, VISIT, Visit, find_visit
 
 log = structlog.get_logger()
 
@@ -86,6 +86,8 @@ class News:
                 return
             newest = self._newest.get(visit.person.id)
             if newest is not None and (mark := _mark(visit, newest)) != shown:
+                if await find_visit(self.door, visit.token, uses=False) is None:
+                    return
                 await response.write(f"event: news\nid: {mark}\ndata: 1\n\n".encode())
                 shown = mark
 

@@ -39,7 +39,8 @@ async def page(context: CommandContext) -> Reply:
             link = await service.make_link(tx, person, by=person, with_pin=with_pin)
             return _fleeting(context, views.own_link_card(link), rules.OWN_LINK_VALID_FOR)
         case (str(what),) if what == CALENDAR:
-            made = views.feed_card(await service.make_feed(tx, person))
+            address = await service.make_feed(tx, person, door=context.door)
+            made = views.feed_card(address)
             return _fleeting(context, made, rules.OWN_LINK_VALID_FOR)
         case (str(what), str(which)) if (what, which) == (END, FEED):
             await service.end_feed(tx, person, actor=person)

@@ -251,15 +251,18 @@ async def _remove(tx: Tx, key: Passkey, *, actor: Person | None) -> None:
         await audit_service.record_step(tx, "removed", key, actor=actor, gone=True)
 
 
-async def make_feed(tx: Tx, person: Person) -> str:
+async def make_feed(tx: Tx, person: Person, *, door: Address | None) -> str:
     """Make a calendar feed of a person, in place of an earlier one, and return its address, which
-    is not stored. Raises ``NotYourRole``.
+    is not stored; the chat is told of one that is not made there. Raises ``NotYourRole``.
     """
     require_role(person, PARTICIPANTS)
     token = _new_token(tx)
     feed = CalendarFeed(token_hash=hash_token(token), person=person.id, made_at=tx.now)
     await tx.of(CalendarFeeds).put(feed)
     await tx.audit("page.calendar", str(person.id), actor=person)
+    if door != person.address:
+        told = card(text("calendar-made"), rows=[(Button(text("command-page"), "page"),)])
+        await tx.enqueue(message_to(person, told, Tells.ACCESS))
     return f"{tx.page_url}/calendar/{token}.ics"
 
 

@@ -32,6 +32,7 @@ page-link-made = 🔑 { $by ->
         [operator] The operator of the service
        *[admin] { $who }
     } has made a link to the page for you. If you did not ask for it, speak to your administrators at once.
+calendar-made = 🔑 A calendar address of yours was made on the page. If it was not you, suspend your account at once: /lost
 passkey-made = 🔑 A passkey was added to your account with { $by ->
         [own] your own link
         [operator] a link from the operator of the service

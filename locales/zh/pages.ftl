@@ -32,6 +32,7 @@ page-link-made = 🔑 { $by ->
         [operator] 系统运维人员
        *[admin] { $who }
     }已为您生成网页登录链接。如非您本人要求，请立即与管理员联系。
+calendar-made = 🔑 您的日历地址已在网页上生成。如非您本人操作，请立即暂停本人权限：/lost
 passkey-made = 🔑 您的账号已通过{ $by ->
         [own] 您自己的链接
         [operator] 系统运维人员提供的链接

@@ -58,6 +58,11 @@ async def test_an_address_is_shown_once_replaced_ended_and_audited(shared: Serve
     await visitor.get("/show?line=page")
     assert "Your calendar address no longer works." in await visitor.press("End calendar address")
     assert await status(shared, second) == 404
+    assert not any("was made on the page" in each.text for each in sokha.visible)
+    await visitor.get("/show?line=page")
+    assert ADDRESS.search(await visitor.press("Calendar address")) is not None
+    await shared.driver.settle()
+    sokha.sees("A calendar address of yours was made on the page.")
     await sokha.says("/page end feed")
     await shared.driver.turn(timedelta(minutes=16))
     assert not any("/calendar/" in each.text for each in sokha.visible)
@@ -65,7 +70,7 @@ async def test_an_address_is_shown_once_replaced_ended_and_audited(shared: Serve
         party, subject = PartyCode(sokha.part.party), str((await person_of(tx, sokha)).id)
         found = await tx.audit_entries(party, action=None, subject=subject, before=None)
     made = [each.action for each in found if each.action.startswith("page.calendar")]
-    assert made == ["page.calendar_ended", "page.calendar", "page.calendar"]
+    assert made == [*["page.calendar_ended", "page.calendar"] * 2, "page.calendar"]
 
 
 async def test_a_calendar_has_meetings_and_due_dates_by_reference_alone(shared: Served) -> None:

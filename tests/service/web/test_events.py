@@ -76,6 +76,17 @@ async def test_an_open_page_hears_of_a_new_request_at_once(shared: Served) -> No
         assert await hears(events, 10.0)
 
 
+async def test_a_page_that_was_left_hears_nothing(shared: Served) -> None:
+    visitor = await shared.visitor("dara")
+    await visitor.get()
+    async with shared.http.get(events_of(visitor), headers=visitor.headers) as left:
+        assert not await hears(left, 1.0)
+        await visitor.press("Sign out")
+        await told(shared, "dara")
+        assert not await hears(left, 10.0)
+        assert left.content.at_eof()
+
+
 async def test_what_a_page_has_not_shown_is_news_on_every_page(shared: Served) -> None:
     bopha = await shared.visitor("bopha")
     address = page_of((await shared.person("bopha")).id)
