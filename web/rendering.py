@@ -56,6 +56,11 @@ class ShownButton:
     shows: str | None = None
     signature: str = ""
 
+    @property
+    def sends(self) -> bool:
+        """Whether it sends what is checked to the other Party."""
+        return "send" in (self.line.partition(" ")[0], self.line.rpartition(" ")[2])
+
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:

@@ -11,7 +11,7 @@ overview-requests =
         [0] {""}
        *[other] {" "}(ភាគី{ $own_party } { $ours } ករណី · ភាគី{ $other_party } { $theirs } ករណី)
     }
-overview-unacknowledged = ដំណឹងមិនទាន់បញ្ចប់៖ { $count } ដំណឹង
+overview-unacknowledged = ការជូនដំណឹងមិនទាន់បញ្ចប់៖ { $count } ដំណឹង
 overview-unreachable = មន្ត្រីដែលមិនអាចទាក់ទងបាន៖ { $count } នាក់
 overview-clear = បច្ចុប្បន្ន គ្មានអ្វីត្រូវតាមដានទេ។
 button-overview =
@@ -27,7 +27,7 @@ button-overview =
     }
 button-scorecard = លទ្ធផលប្រចាំខែ
 
-scorecard-title = <b>តារាងលទ្ធផលរួម ខែ{ $month }</b>
+scorecard-title = <b>តារាងលទ្ធផលរួម { $month }</b>
     ភាគីទាំងពីរឃើញតួលេខដូចគ្នា។
 scorecard-party = <b>សំណើផ្ញើជូនភាគី{ $party }</b>
 scorecard-received = បានទទួលក្នុងរយៈពេល { $hours } ម៉ោងធ្វើការ៖ { $hit } ករណី ក្នុងចំណោម { $total } ករណី
@@ -42,4 +42,4 @@ digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
 
 error-not-a-time = សូមសរសេរម៉ោងពី ០០:០០ ដល់ ២៣:៥៩ ឧទាហរណ៍ ០៨:៣០។
 error-not-a-month = សូមសរសេរខែ និងឆ្នាំ ឧទាហរណ៍ មីនា ២០២៦។
-error-month-out-of-range = តារាងលទ្ធផលមានពីខែ{ $earliest } ដល់ខែ{ $latest }។ សូមជ្រើសរើសខែក្នុងរយៈពេលនេះ។
+error-month-out-of-range = តារាងលទ្ធផលមានពី{ $earliest } ដល់{ $latest }។ សូមជ្រើសរើសខែក្នុងរយៈពេលនេះ។

@@ -173,7 +173,7 @@ requests-line = { $request } · { $requesting } → { $requested } – { $state 
     }
 filter-chosen = • { $filter }
 filter-open = មិនទាន់ចប់
-filter-ours = យើងត្រូវធ្វើ
+filter-ours = ភាគី{ $own_party } ត្រូវធ្វើ
 filter-overdue = ហួសកាលកំណត់
 filter-ended = បានបញ្ចប់
 filter-all = ទាំងអស់

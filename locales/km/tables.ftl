@@ -26,7 +26,7 @@ web-found = { $total ->
     }
 web-first = តារាងនេះមាន { $most } ករណីដំបូងនៃបញ្ជី។ សូមស្វែងរកករណីផ្សេង។
 web-pages = ទំព័រនៃបញ្ជីនេះ
-web-printed = { $reference } · ភាគី{ $party } · គិតត្រឹម { $at } ឆ្នាំ{ $year }
+web-printed = { $reference } · ភាគី{ $party } · គិតត្រឹម { $at } (ឆ្នាំ{ $year })
 calendar-time = { $kind } ({ $state })៖ { $at }
 calendar-off = ថ្ងៃឈប់សម្រាកនៃភាគី{ $party }
 field-month = ខែ

@@ -6,7 +6,7 @@ table-turn = 待办方
 table-state = 状态
 table-due = 答复期限
 table-handler = 承办人
-table-logged = 登记日期
+table-logged = 提出日期
 request-direction = { $requesting }→{ $requested }
 time-left = { $standing ->
         [overdue] 逾期{ $days }日
@@ -26,7 +26,7 @@ web-found = { $total ->
     }
 web-first = 本表仅列出清单中的前{ $most }件请求，其他请求可查找。
 web-pages = 清单页码
-web-printed = { $reference } · { $party } · { $year }年，截至{ $at }
+web-printed = { $reference } · { $party } · 截至{ $year }年{ $at }
 calendar-time = { $kind }（{ $state }）：{ $at }
 calendar-off = { $party }放假
 field-month = 月份
