@@ -106,6 +106,7 @@ def build() -> typer.Typer:
         "drill": drill,
         "release": release,
         "explain": explain,
+        "report": report,
         "doctor": doctor,
         "witness": witness,
     }
@@ -269,19 +270,20 @@ def explain(
     lang: Language = None,
 ) -> None:
     """Show how the due date of a verification follows from its date of receipt."""
-    from bot.profile.holiday_calendars import calendar_of
-    from liaison.core.text_parsing import parse_date
-    from liaison.requests import deadlines
+    from bot.commands.explain import print_explanation
 
-    settings = load_settings(only_stored=True)
-    agreement = load_agreement_of(settings)
-    translate = words_for(agreement, settings.agreement, lang)
-    side = party_of(agreement, party)
-    today = SystemClock().now().date()
-    receipt = parse_date(day, today, agreement.vocabularies)
-    calendar = calendar_of(side, range(receipt.year - 1, receipt.year + 3))
-    card = deadlines.explain(receipt, party=side, agreement=agreement, calendar=calendar)
-    typer.echo("\n".join(map(translate, card.lines)))
+    print_explanation(load_settings(only_stored=True), day, party, lang)
+
+
+def report(
+    year: Annotated[int, _option("year", "YYYY")],
+    out: Annotated[Path, _option("out", "FILE")],
+    lang: Language = None,
+) -> None:
+    """Write the report of a year to a new file."""
+    from bot.commands.report import write_report
+
+    write_report(load_settings(only_stored=True), year, out, lang)
 
 
 def check_profile(file: Annotated[Path, _argument("FILE", "profile")]) -> None:

@@ -1,10 +1,13 @@
-"""The dashboard, the scorecard, and the audit record."""
+"""The dashboard, the scorecard, the annual report, and the audit record."""
 
 from handlers.input.command_router import CommandContext, Commands
 from handlers.input.commands import Reply, code_in
+from liaison.core.cards import text
 from liaison.core.form import NotAChoice
 from liaison.core.people import Role
-from liaison.core.text_parsing import parse_count, parse_month
+from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count, parse_month
+from liaison.reports.annual import FILE, check_year, report_card
+from liaison.reports.export_service import export_report
 from liaison.reports.scorecards import Month
 from liaison.reports.views import NOTES, audit_card, dashboard_card, scorecard_card
 
@@ -24,6 +27,22 @@ async def overview(context: CommandContext) -> Reply:
     wanted = context.command.text_from(1)
     month = None if wanted is None else Month.of(parse_month(wanted, context.vocabularies))
     return context.finish(await scorecard_card(context.tx, context.person, month))
+
+
+@COMMANDS.handle("report")
+async def report(context: CommandContext) -> Reply:
+    """Show the report of a year, or send its file: ``report YEAR``, ``report YEAR file``."""
+    tx, person, given = context.tx, context.person, context.command.argument(0)
+    wanted = None if given is None else parse_count(given, FIRST_YEAR, LAST_YEAR)
+    what = context.command.argument(1)
+    if what not in (None, FILE):
+        raise NotAChoice
+    shown = await report_card(tx, person, wanted)
+    if what is None:
+        return context.finish(shown)
+    year, *_ = await check_year(tx, person.party, wanted)
+    await export_report(tx, person, year)
+    return context.confirm(text("recorded-report", year=year.number), shown)
 
 
 @COMMANDS.handle("audit")

@@ -38,6 +38,7 @@ VIEWS: Final[Mapping[str, str]] = {
     "people": f"(page )?({_NUMBER})?",
     "plan": f"((open|all)( {_NUMBER})?)?",
     "procedure": f"({_CODE}|{_NUMBER})?( {_NUMBER})?",
+    "report": f"({_NUMBER})?",
     "request": f"{_CODE}( history( {_NUMBER})?)?",
     "requests": _WORDS,
     "settings": f"({'|'.join(Topic)})?",

@@ -88,10 +88,7 @@ def words_for(
     if the agreement has it, else in its prevailing language. The texts of the command line itself
     are in English, with those names.
     """
-    spoken = ENGLISH if ENGLISH in agreement.languages else agreement.prevailing
-    chosen = language or spoken
-    check_language(chosen, agreement)
-    catalog = Catalog.load(*texts_of(profile), agreement=agreement)
+    chosen, catalog = language_for(agreement, language), catalog_for(agreement, profile)
 
     def said(shown: Text) -> str:
         if catalog.has(shown.key, chosen):
@@ -103,6 +100,20 @@ def words_for(
         return english(text(shown.key, **names))
 
     return said
+
+
+def language_for(agreement: Agreement, language: str | None) -> str:
+    """A ``language`` of the agreement, by default English if it has that, else its prevailing one.
+    Raises ``SettingsError``.
+    """
+    spoken = ENGLISH if ENGLISH in agreement.languages else agreement.prevailing
+    check_language(language or spoken, agreement)
+    return language or spoken
+
+
+def catalog_for(agreement: Agreement, profile: Path | None) -> Catalog:
+    """The texts of an agreement, with those beside its profile."""
+    return Catalog.load(*texts_of(profile), agreement=agreement)
 
 
 @cache

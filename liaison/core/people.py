@@ -195,6 +195,7 @@ PERSONAL = (
     "pin new",
     "pin off",
     "refuse",
+    "report * file",
 )
 NEEDS_PIN = (*BINDING, *PEOPLE, *PERSONAL)
 """What asks for the PIN, which those who decide for a Party must have; see ``APPROVER_ROLES``."""

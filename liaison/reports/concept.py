@@ -1,4 +1,4 @@
-"""Registers the dashboard and its lines in the morning messages."""
+"""Registers the dashboard, its lines in the morning messages, and the annual report."""
 
 from liaison.core.people import APPROVER_ROLES, AUDITORS, Group, Permission
 from liaison.core.registry import Concept
@@ -7,6 +7,7 @@ from liaison.todos.sources import MorningSection
 
 CONCEPT: Concept = (
     Permission("overview", APPROVER_ROLES | AUDITORS, Group.WORK, menu=APPROVER_ROLES | AUDITORS),
+    Permission("report", APPROVER_ROLES | AUDITORS, Group.WORK),
     Permission("audit", AUDITORS, Group.WORK, menu=AUDITORS),
     MorningSection(views.SECTION, views.find_sections),
 )

@@ -1,10 +1,19 @@
-"""Exports of requests to a file: for the own authority, or under a consent (Article 9)."""
+"""Exports to a file: of requests for the own authority or under a consent (Article 9), and of the
+annual report.
+"""
 
 from collections.abc import Sequence
 
 from liaison.core.agreement import PartyCode, party_name, term
 from liaison.core.cards import MENU, Button, Card, Text, card, named, text
-from liaison.core.outbox import AGREEMENT_SUBJECT, Message, Op, SendPrecondition, Urgency
+from liaison.core.outbox import (
+    AGREEMENT_SUBJECT,
+    Message,
+    Op,
+    SendPrecondition,
+    Spreadsheet,
+    Urgency,
+)
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
@@ -20,13 +29,15 @@ from liaison.disclosures.rules import (
     item_text,
 )
 from liaison.disclosures.service import lock
+from liaison.reports.annual import report_sheet
 from liaison.reports.exports import MAX_REQUESTS, check_count, spreadsheet_of
+from liaison.reports.years import Year
 from liaison.requests.model import Request
 from liaison.requests.repository import RequestFilter, Requests
 
 OWN = "own"
-COMMAND = "export"
-"""The command that a person must still be allowed to use when the file is sent."""
+COMMAND, REPORT = "export", "report"
+"""The commands that a person must still be allowed to use when the file is sent."""
 
 
 async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
@@ -176,15 +187,28 @@ async def _send(
         year=year,
         count=len(requests),
     )
+    await _enqueue(tx, person, spreadsheet, precondition)
+    return len(requests)
+
+
+async def export_report(tx: Tx, person: Person, year: Year) -> None:
+    """Send a person the annual report of a year."""
+    sheet = await report_sheet(tx, person.party, year)
+    await tx.audit("export", sheet.name, actor=person)
+    await _enqueue(tx, person, sheet, SendPrecondition(command=REPORT))
+
+
+async def _enqueue(
+    tx: Tx, person: Person, spreadsheet: Spreadsheet, precondition: SendPrecondition
+) -> None:
     await tx.enqueue(
         Message(
             person.address,
             Op.FILE,
             recipient=person.id,
-            card=card(lines),
+            card=card(spreadsheet.lines),
             spreadsheet=spreadsheet,
             precondition=precondition,
             urgency=Urgency.REPLY,
         )
     )
-    return len(requests)

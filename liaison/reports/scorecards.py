@@ -14,7 +14,7 @@ counts two kinds of events, each once and in one month only:
 Open and overdue requests are counted at the time of viewing, whatever the month.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
@@ -93,25 +93,49 @@ def count(
 ) -> Score:
     """Count a month of the Party with these hours; the module docstring has the rules."""
     start, end = month.starts(hours.zone), month.after.starts(hours.zone)
+    known = list(facts)
     receipts: list[bool] = []
-    answers: list[bool] = []
-    days: list[int] = []
-    for request in facts:
+    for request in known:
         if start <= add_working(request.logged_at, span, hours) < end:
             receipts += _receipt(request, span, hours, now)
-        if request.ended_at is not None and start <= request.ended_at < end:
-            ended_on = local_date(request.ended_at, hours.zone)
-            answers.append(request.due_on is None or ended_on <= request.due_on)
-            if request.received_on is not None:
-                days.append((ended_on - request.received_on).days)
+    replies = replies_between(known, start, end, zone=hours.zone)
+    days = [each.days for each in replies if each.days is not None]
     return Score(
         received_in_time=sum(receipts),
         receipts=len(receipts),
-        answered_in_time=sum(answers),
-        answers=len(answers),
+        answered_in_time=sum(each.in_time for each in replies),
+        answers=len(replies),
         days=sum(days),
         dated=len(days),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer or refusal, perhaps in time; ``days`` are those since receipt, if there was one."""
+
+    grounds: tuple[str, ...]
+    in_time: bool
+    days: int | None
+
+
+def replies_between(
+    facts: Iterable[RequestFacts], start: datetime, end: datetime, *, zone: str
+) -> Sequence[Reply]:
+    """The answers and refusals given from ``start`` on and before ``end``; dates are of a zone."""
+    found = []
+    for request in facts:
+        if request.ended_at is not None and start <= request.ended_at < end:
+            day = local_date(request.ended_at, zone)
+            received = request.received_on
+            found.append(
+                Reply(
+                    grounds=request.grounds,
+                    in_time=request.due_on is None or day <= request.due_on,
+                    days=None if received is None else (day - received).days,
+                )
+            )
+    return found
 
 
 def _receipt(request: RequestFacts, span: timedelta, hours: Hours, now: datetime) -> list[bool]:

@@ -56,7 +56,10 @@ async def dashboard_card(tx: Tx, viewer: Person) -> Card:
     counts, ours = await count_dashboard(tx, viewer.party)
     lines = dashboard_lines(tx, counts, ours)
     rows = _list_rows(counts)
-    score = (Button(text("button-scorecard"), "overview score"),)
+    score = (
+        Button(text("button-scorecard"), "overview score"),
+        Button(text("command-report"), "report"),
+    )
     clear = [] if rows else [text("overview-clear")]
     title = text("overview-title", party=party_name(viewer.party))
     return card(title, lines, clear, rows=[*rows, score, MENU])
@@ -111,7 +114,7 @@ async def find_sections(
 
 async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
     """A month of both Parties, by default the present one. Raises ``UserError``."""
-    first, last = await _months(tx, viewer)
+    first, last = await months_of(tx, viewer.party)
     shown = month or last
     if not first <= shown <= last:
         raise UserError(
@@ -143,12 +146,14 @@ async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
     if shown < last:
         label = text("button-later-month", month=month_text(shown.after))
         turns.append(Button(label, f"overview score {shown.after}"))
-    board = [] if viewer.role is Role.AUDITOR else [Button(text("command-overview"), "overview")]
+    board = Button(text("command-overview"), "overview")
+    if viewer.role is Role.AUDITOR:
+        board = Button(text("command-report"), "report")
     return card(
         text("scorecard-title", month=month_text(shown)),
         *paragraphs,
         text("scorecard-small-print", hours=tx.agreement.receipt_alert_hours),
-        rows=[tuple(turns), (*board, *MENU)],
+        rows=[tuple(turns), (board, *MENU)],
     )
 
 
@@ -157,13 +162,13 @@ def month_text(month: Month) -> Text:
     return text("month-of-year", month=text("month", number=month.number), year=month.year)
 
 
-async def _months(tx: Tx, viewer: Person) -> tuple[Month, Month]:
+async def months_of(tx: Tx, party: PartyCode) -> tuple[Month, Month]:
     """The months from that of the first request to the present one, which begins as soon as it has
     begun in either Party's zone.
     """
     zones = [party.zone for party in tx.agreement.parties]
     last = max(Month.of(local_date(tx.now, zone)) for zone in zones)
-    began = await tx.of(Requests).first_logged(viewer.party)
+    began = await tx.of(Requests).first_logged(party)
     if began is None:
         return last, last
     return min(Month.of(local_date(began, zone)) for zone in zones), last
@@ -197,7 +202,7 @@ class Plotted:
 
 async def plotted(tx: Tx, viewer: Person) -> Sequence[Plotted]:
     """The scorecards of both Parties for the last months."""
-    first, last = await _months(tx, viewer)
+    first, last = await months_of(tx, viewer.party)
     months = [last]
     while len(months) < PLOTTED_MONTHS and first < months[0]:
         months.insert(0, months[0].before)

@@ -18,8 +18,8 @@ was logged.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFilter:
-    """The requests of a monthly report on a ``requested`` Party: logged from ``logged_from`` on and
-    before ``end``, or answered or refused from ``start`` on and before ``end``.
+    """The requests of a report on a ``requested`` Party: logged from ``logged_from`` on and before
+    ``end``, or answered, refused or extended from ``start`` on and before ``end``.
     """
 
     requested: PartyCode
@@ -31,7 +31,8 @@ class ReportFilter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFacts:
     """The data of one request for statistics: when receipt was confirmed or recorded, and when it
-    was answered or refused. Instants are aware UTC, dates the requested Party's.
+    was answered or refused, the ``grounds`` of a refusal, and the ``extensions`` agreed in the
+    period. Instants are aware UTC, dates the requested Party's.
     """
 
     kind: str
@@ -41,6 +42,8 @@ class RequestFacts:
     due_on: date | None = None
     ended_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    grounds: tuple[str, ...] = ()
+    extensions: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

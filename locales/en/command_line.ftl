@@ -10,6 +10,7 @@ setup-help =
         [admin-invite] Make an invitation for the first administrator of a Party.
         [page-link] Make a link by which a person signs in to the page for the first time, or after the passkey was lost.
         [explain] Show how a due date follows from a date of receipt.
+        [report] Write the annual report, which is the same for both Parties, to a new spreadsheet (XLSX).
         [doctor] Show the settings, and check the database and the Bot API.
         [backup-key] Make the pair of keys for backups. The private key is written to a new file, which you keep away from the service; the public key is printed.
         [backup] Back up the database into a new file, also while the service is running. Only the private key opens it.
@@ -52,6 +53,8 @@ setup-option =
         [restore] The backup.
         [drill] The folder of the backups, or one backup.
         [audit-export] The new file.
+        [year] The year.
+        [out] The new file, such as report.xlsx.
        *[profile] The profile, a TOML file.
     }
 setup-usage = { $wrong }. Add --help to the command to see what it takes.
@@ -244,6 +247,7 @@ setup-audit-verified = The audit record is unchanged. Audit code: { $head }{ $re
         [one] . One text was taken out by both Parties
        *[other] . { $redactions } texts were taken out by both Parties
     }
+setup-reported = The report for { $year } was written to { $file }.
 setup-audit-exported = Lines of the audit record written to { $file }: { $count }.
 setup-audit-number = Line { $seq } of the audit record is missing or was moved: line { $found } is in its place.
 setup-audit-hash = Line { $seq } of the audit record is wrong: its content or its hash was changed.

@@ -55,6 +55,7 @@ _RECEIPTS = (Action.RECEIVE, Action.RECORD)
 _ENDINGS = (Action.ANSWER, Action.REFUSE)
 _WITH_LETTER = (*_ENDINGS, Action.SUPPLY, Action.ANSWER_PART, Action.WITHDRAW, Action.CORRECT)
 """Steps that may have a letter of their own."""
+_PLAIN_FACTS = ("reference", "kind", "logged_at", "received_on", "refusal")
 _ADDING = insert(REQUESTS).inline()
 _ADDING_EVENT = insert(EVENTS).inline()
 _BY_ID = _REQUEST.reference == bindparam("its_reference")
@@ -202,30 +203,28 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
         return [(code, letter) for _, code, letter in numbers[:limit]]
 
     async def facts(self, party: PartyCode, period: ReportFilter) -> Sequence[RequestFacts]:
-        ended = select(EVENTS.c.reference).where(
-            _is(*_ENDINGS), EVENTS.c.at >= period.start, EVENTS.c.at < period.end
-        )
+        within = and_(EVENTS.c.at >= period.start, EVENTS.c.at < period.end)
+        stepped = select(EVENTS.c.reference).where(_is(*_ENDINGS, Action.EXTEND), within)
         logged = and_(_REQUEST.logged_at >= period.logged_from, _REQUEST.logged_at < period.end)
         found = (
             select(
-                _REQUEST.kind,
-                _REQUEST.logged_at,
-                _REQUEST.received_on,
+                *(_REQUEST[each] for each in _PLAIN_FACTS),
                 DUE.label("due_on"),
                 _first(*_RECEIPTS).label("received_at"),
                 _first(*_ENDINGS).label("ended_at"),
                 _first(Action.WITHDRAW).label("withdrawn_at"),
+                func.count(case((and_(_is(Action.EXTEND), within), 1))).label("extensions"),
             )
             .join(EVENTS, EVENTS.c.reference == _REQUEST.reference)
             .where(
                 lists.part_of(party),
                 _REQUEST.requested == period.requested,
-                or_(logged, _REQUEST.reference.in_(ended)),
+                or_(logged, _REQUEST.reference.in_(stepped)),
             )
             .group_by(_REQUEST.reference)
             .order_by(_REQUEST.logged_at, _REQUEST.reference)
         )
-        return [RequestFacts(**row._asdict()) for row in await self._sql.run(found)]
+        return [rows.facts_of(each, self._sql.cipher) for each in await self._sql.run(found)]
 
     async def first_logged(self, party: PartyCode) -> datetime | None:
         first = select(func.min(col(RequestRows.logged_at))).where(lists.part_of(party))

@@ -10,8 +10,9 @@ from dataclasses import asdict
 from datetime import date, datetime
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import Any
 
-from sqlalchemy import Index, String, Text, UniqueConstraint
+from sqlalchemy import Index, Row, String, Text, UniqueConstraint
 from sqlmodel import Field
 
 from liaison.core.people import PersonId, Role
@@ -35,6 +36,7 @@ from liaison.requests.model import (
     WithdrawalReason,
 )
 from liaison.requests.permissions import steps_to_review
+from liaison.requests.repository import RequestFacts
 from liaison.requests.rules import BEFORE
 from liaison.requests.typed_texts import is_typed
 from storage.crypto import Ciphertext, FieldCipher
@@ -256,6 +258,15 @@ def event_of(row: EventRows, cipher: FieldCipher) -> Event:
     """The history entry in a row."""
     letter, facts = ENCRYPTED_EVENTS.decrypt(cipher, row)
     return record_of(Event, row, letter=letter, facts=json.loads(required(facts)))
+
+
+def facts_of(row: Row[*tuple[Any, ...]], cipher: FieldCipher) -> RequestFacts:
+    """The facts of a request in a row; of a refusal the grounds alone."""
+    values = row._asdict()
+    refused, _ = values.pop("refusal"), values.pop("reference")
+    [refusal] = ENCRYPTED.decrypt(cipher, row, "refusal") if refused else [None]
+    found = load_json(Grounds, refusal)
+    return RequestFacts(**values, grounds=() if found is None else found.codes)
 
 
 @lru_cache(maxsize=10_000)

@@ -58,6 +58,7 @@ class Budget(NamedTuple):
 TODOS = Budget("a list of to-dos, with a button each", lines=24, cells=1200, buttons=16)
 VALUES = Budget("each value of what is sent has a line", lines=24)
 DAYS = Budget("a list of holidays", lines=24)
+FIGURES = Budget("a table of figures", lines=18)
 LONGER = {
     "morning-title": TODOS,
     "outage-ended": TODOS,
@@ -87,7 +88,9 @@ LONGER = {
     "recorded-holidays": DAYS,
     "people-title": Budget("a list of people", lines=16),
     "procedure-title": Budget("who does each step of five, and when", lines=17),
-    "scorecard-title": Budget("a table of figures", lines=18),
+    "scorecard-title": FIGURES,
+    "report-title": FIGURES,
+    "recorded-report": FIGURES,
 }
 """The budgets of messages that may be larger, by their first text."""
 LISTS = {key for key, budget in LONGER.items() if budget is TODOS}

@@ -154,7 +154,11 @@ async def test_a_scorecard_is_the_same_for_both_parties(db: Database, clock: Clo
         steps.append(request_rules.refuse(refused, ended, grounds=["security"], letter="8/26"))
         expected.append(
             RequestFacts(
-                kind=Kind.INFORMATION, logged_at=START, due_on=NEEDED.needed_by, ended_at=ended.at
+                kind=Kind.INFORMATION,
+                logged_at=START,
+                due_on=NEEDED.needed_by,
+                ended_at=ended.at,
+                grounds=("security",),
             )
         )
         withdrawn, _ = await logged(tx, alice, Reference("KH26-2AAAA"))

@@ -115,6 +115,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "redact": ["/redact {sent}"],
     "refuse": ["/refuse {received} security 9/26 MoI", SEND],
     "remove": ["/remove 2 ok"],
+    "report": ["/report 2026 file"],
     "request": ["/request {sent}"],
     "requests": ["/requests mine"],
     "restore": ["/suspend 2 ok", "/restore 2 ok"],

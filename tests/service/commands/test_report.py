@@ -1,0 +1,61 @@
+"""`liaison report`: the file of a year."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.clock import SystemClock
+from liaison.core.channels import Address
+from liaison.core.people import Role
+from liaison.core.transaction import People
+from storage.database import Database
+from tests.contract.samples import KH, logged
+from tests.service.commands.command_line import liaison, refused, told, with_service
+from tests.stories.disclosures.disclosure_steps import table
+
+YEAR = str(SystemClock().now().year)
+
+
+async def requested(database: Database) -> None:
+    async with database.transaction() as tx:
+        person = await tx.of(People).add(
+            party=KH, role=Role.ADMIN, agency="MoI", name="Bopha", address=Address(7), at=tx.now
+        )
+        await logged(tx, person)
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path / 'liaison.db'}")
+    liaison("migrate")
+    with_service(requested)
+    return tmp_path / "report.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("language", "requests"), [("en", "Requests"), ("km", "សំណើ"), ("zh", "请求")]
+)
+def test_the_report_of_a_year_is_written_in_each_language(
+    file: Path, language: str, requests: str
+) -> None:
+    said = told("report", "--year", YEAR, "--out", str(file), "--lang", language)
+    assert said == f"The report for {YEAR} was written to {file}.\n"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    counted = [row[3] for row in table(file.read_bytes()) if row[0] == requests]
+    assert counted == ["0", "1", "1"]  # to Cambodia, to China, and of its type
+
+
+def test_a_report_is_never_written_over_another_file(file: Path) -> None:
+    words = ("report", "--year", YEAR, "--out", str(file))
+    told(*words)
+    written = file.read_bytes()
+    assert refused(*words).startswith(f"{file} already exists")
+    assert file.read_bytes() == written
+    assert "cannot be written" in refused(*words[:-1], str(file.parent / ("a" * 300)))
+
+
+def test_a_year_without_a_report_is_named(file: Path) -> None:
+    said = refused("report", "--year", "1999", "--out", str(file))
+    assert said.startswith(f"There are reports for {YEAR} to {YEAR}.")
+    assert not file.exists()
