@@ -31,7 +31,7 @@ CONCEPT: Concept = (
     Permission("terminate", APPROVER_ROLES, Group.AGREEMENT),
     Permission("difference", PARTICIPANTS, Group.AGREEMENT),
     TimerKind(service.TIMER, run_for(TerminationCode, service.run_timer), follows_settings=True),
-    RequestButtons("difference", views.request_buttons),
+    RequestButtons("difference", views.request_buttons, is_step=True),
     service.DIFFERENCE_OPENED,
     *service.STEPS.values(),
     service.REMINDER,

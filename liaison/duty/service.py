@@ -16,7 +16,7 @@ from liaison.core.transaction import Absences, People, Timestamps, Tx, today_of
 from liaison.core.working_time import local_date
 from liaison.duty import rules
 from liaison.duty.repository import DutyRosters
-from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay, RosterEntry
+from liaison.duty.rules import DUTY_SUBJECT, DutyDay, Roster, RosterDay, RosterEntry
 from liaison.duty.views import handover_card, over_card
 from liaison.notifications.delivery import change_message, message_key
 from liaison.notifications.kinds import NoticeKind
@@ -39,7 +39,13 @@ HANDOVER: Final = NoticeKind("duty", PERSON_SUBJECT, Audience.PERSON)
 
 async def duty_on(tx: Tx, party: PartyCode, days: Sequence[date]) -> Sequence[DutyDay]:
     """Who of a Party is on duty on some days."""
-    roster, absences = await tx.of(DutyRosters).of(party), await tx.of(Absences).of(party)
+    return await _on_duty(tx, party, await tx.of(DutyRosters).of(party), days)
+
+
+async def _on_duty(
+    tx: Tx, party: PartyCode, roster: Roster, days: Sequence[date]
+) -> Sequence[DutyDay]:
+    absences = await tx.of(Absences).of(party)
     people = {each.id: each for each in await staff(tx, party)}
     return [rules.on_duty(roster, people, absences, day) for day in days]
 
@@ -143,9 +149,12 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
 async def find_gaps(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
     """The to-do of administrators if there is a roster, but no one for a day of the next week."""
     party = party_context.party
-    days = await duty_on(tx, party, rules.coming_days(today_of(tx, party)))
+    roster = await tx.of(DutyRosters).of(party)
+    if not roster:
+        return []
+    days = await _on_duty(tx, party, roster, rules.coming_days(today_of(tx, party)))
     gaps = [each.day for each in days if each.gap]
-    if not (gaps and await tx.of(DutyRosters).of(party)):
+    if not gaps:
         return []
     who = frozenset(each.id for each in await tx.of(People).team(party, Role.ADMIN))
     return [gap_todo(party_context, gaps, who)]

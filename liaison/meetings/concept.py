@@ -36,7 +36,7 @@ def _shared_facts(meeting: Meeting, _: object) -> Mapping[str, object]:
 
 CONCEPT: Concept = (
     CodePrefix(rules.CODE_PREFIX, "meeting"),
-    RequestButtons("emergency", request_buttons),
+    RequestButtons("emergency", request_buttons, is_step=True),
     RequestHistory("meetings", request_lines),
     Permission("meetings", PARTICIPANTS, Group.MEETINGS, menu=STAFF),
     *permissions(PARTICIPANTS, "meeting", group=Group.MEETINGS),

@@ -60,14 +60,19 @@ class _View:
 
 @dataclass(frozen=True, slots=True)
 class RequestButtons:
-    """A row of buttons that another concept adds to the card of a request."""
+    """A row of buttons that another concept adds to the card of a request; a notice about the
+    request offers them too if they are a step.
+    """
 
     key: str
     make: Callable[[Tx, Person, Request], Awaitable[Row]]
+    is_step: bool = False
 
 
 async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool = False) -> Card:
-    """The card of the current request for one person; a ``brief`` one has the facts of a notice."""
+    """The card of the current request for one person; a ``brief`` one has the facts of a notice,
+    and of other concepts only the steps.
+    """
     extension = None
     if request.state is State.RECEIVED:
         extension = await tx.of(Approvals).find_open(EXTENSION_APPROVAL, request.reference)
@@ -90,7 +95,8 @@ async def show_request(tx: Tx, viewer: Person, request: Request, *, brief: bool 
     history = Button(text("button-history"), f"request {request.reference} history")
     explains = Button(text("button-explain"), f"explain {request.reference}")
     extended = [*extension_lines(tx.agreement, request, extension)]
-    added = tx.registry.all(RequestButtons).values()
+    others = tx.registry.all(RequestButtons).values()
+    added = [each for each in others if each.is_step or not brief]
     lines, details = [*_facts(view), *extended[-1:]], list[Text]()
     if not brief:
         lines = [

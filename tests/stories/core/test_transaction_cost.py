@@ -15,6 +15,6 @@ async def test_receipt_of_a_request_costs_few_statements_and_transactions(
         li.press(press)
         with meter.listening(), meter.counting():
             await service.settle()
-        assert (meter.statements <= 41, meter.transactions <= 8) == (True, True), press
+        assert (meter.statements <= 40, meter.transactions <= 8) == (True, True), press
     await service.turn(HOLD)
     sokha.sees("receipt is confirmed")
