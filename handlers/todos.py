@@ -29,7 +29,9 @@ from liaison.notifications.message_expiry import ChatMessageKind
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card
-from liaison.pending_acts.views import pending_lines
+from liaison.pending_acts.model import ActState
+from liaison.pending_acts.repository import PendingActs
+from liaison.pending_acts.views import pending_line, take_back_row
 from liaison.todos import service
 from liaison.todos.lists import todos_for
 from liaison.todos.model import Rank, Todo
@@ -51,14 +53,19 @@ async def today(context: CommandContext) -> Reply:
 
 
 async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> Reply:
-    """The to-dos of the person below banners."""
+    """The to-dos of the person below banners; none on whose record an act leaves in a moment."""
     tx, person = context.tx, context.person
     unread = len(await tx.of(Notices).waiting_for(person.id))
-    todos = await todos_for(tx, person)
+    pending = await tx.of(PendingActs).of_party(person.party, ActState.HELD, ActState.WAITS)
+    leaving = [each for each in pending if not each.waits]
+    done = {each.about for each in leaving}
+    todos = [each for each in await todos_for(tx, person) if each.subject_id not in done]
     waits = (text(f"waits-{each}") for each in context.conversation.stored.drafts)
-    above = [*banners, *await pending_lines(tx, person), *waits]
+    above = [*banners, *[await pending_line(tx, each) for each in pending], *waits]
     shown = today_card(todos, page=page, unread=unread).below(*above)
-    return context.finish(replace(shown, rows=(*draft_rows(context), *shown.rows)))
+    own = [take_back_row(each) for each in leaving if each.person == person.id]
+    rows = (*draft_rows(context), *(own if len(own) == 1 else ()), *shown.rows)
+    return context.finish(replace(shown, rows=rows))
 
 
 async def _deferrable(tx: Tx, person: Person) -> Sequence[Target]:

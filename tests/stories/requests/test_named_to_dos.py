@@ -131,3 +131,21 @@ async def test_the_line_of_a_proposal_says_until_when_it_is_open_and_not_the_due
     await service.turn_to(at(4, 2, 1, 1))
     assert line in sounds(dara)[-1]
     assert "open until tomorrow 11:02" in await zhang.says("/today")
+
+
+async def test_today_names_what_leaves_in_a_moment_and_no_longer_asks_for_it(
+    service: ScenarioDriver, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    sent = await received(service)
+    await li.says(f"/answer {sent} confirmed 18/26")
+    await li.presses_send()
+    shown = await li.says("/today")
+    assert f"Reply · {sent} (Li) leaves today 10:06 unless it is taken back." in shown
+    assert "Take back" in li.buttons
+    assert not any(label.startswith("Reply") for label in li.buttons)
+    assert f"{sent} (Li) leaves today" in await zhang.says("/today")
+    assert "Take back" not in zhang.buttons
+    await li.presses("Take back")
+    await li.presses("Cancel")
+    await li.says("/today")
+    assert any(label.startswith("Reply") for label in li.buttons)
