@@ -91,7 +91,8 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
         return await self._known(known, _FOUND, reference, party)
 
     async def following(self, reference: Reference, *, party: PartyCode) -> Sequence[Request]:
-        return await self._all(_OF_PARTY.where(_REQUEST.follows == reference), {"its_party": party})
+        found = _IN_ORDER.where(_REQUEST.follows == reference, lists.part_of(PARTY))
+        return await self._all(found, {"its_party": party})
 
     async def change(self, request: Request, event: Event) -> bool:
         seen = {"its_reference": request.reference, "its_version": request.version - 1}
@@ -235,8 +236,7 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
 
     async def assigned_to(self, person: PersonId) -> Sequence[Request]:
         its = or_(_REQUEST.assignee == person, _REQUEST.offered_to == person)
-        found = select(RequestRows).where(its, IS_OPEN)
-        return await self._all(found.order_by(_REQUEST.logged_at, _REQUEST.reference))
+        return await self._all(_IN_ORDER.where(its, IS_OPEN))
 
     async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
         return await self._all(_UNREVIEWED, {"its_party": party})
@@ -363,11 +363,12 @@ _CORRECTED: Select[Any] = (
     .order_by(EVENTS.c.at.desc())
     .limit(SEARCHED)
 )
-_OF_PARTY = (
-    select(RequestRows).where(lists.part_of(PARTY)).order_by(_REQUEST.logged_at, _REQUEST.reference)
-)
-_UNREVIEWED = _OF_PARTY.where(_IS_UNREVIEWED)
-_OWED = _OF_PARTY.where(or_(_REQUEST.state.in_(_ACTIVE), _IS_UNREVIEWED))
+_IN_ORDER = select(RequestRows).order_by(_REQUEST.logged_at, _REQUEST.reference)
+_UNREVIEWED = _IN_ORDER.where(_IS_UNREVIEWED)
+_SIDES = (_REQUEST.requesting, _REQUEST.requested)
+_ARE_ACTIVE = (and_(side == PARTY, _REQUEST.state.in_(_ACTIVE)) for side in _SIDES)
+# An index for each: "of the Party, and active" would read every request of the Party.
+_OWED = _IN_ORDER.where(or_(*_ARE_ACTIVE, _IS_UNREVIEWED))
 
 
 def _is(*actions: Action) -> Condition:

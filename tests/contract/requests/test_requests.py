@@ -16,6 +16,7 @@ from liaison.requests.repository import SORTS, RequestFilter, Requests, SearchQu
 from storage.database import Database
 from storage.requests import repository as request_rows
 from storage.transaction import Transaction
+from tests.contract.queues.test_work_queue import plan_of, recorded
 from tests.contract.samples import ASKED, CN, DAY, KH, REFERENCE, SECOND, START, Clock, join, logged
 
 FOREIGN = PartyCode("VN")
@@ -259,6 +260,20 @@ async def test_a_step_is_owed_until_a_request_has_ended_and_is_reviewed(db: Data
         (reported,)
     ]
     assert active[FOREIGN] == []
+
+
+async def test_active_requests_are_found_by_indexes_and_not_among_all_of_a_party(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx, recorded(db) as seen:
+        await tx.of(Requests).active(KH)
+    async with db.transaction() as tx:
+        if tx._sql.dialect == "postgresql":  # which reads a small table whole
+            tx._sql._begun().exec_driver_sql("SET LOCAL enable_seqscan = off")
+        plan = " ".join([f"{step} " for step in await plan_of(tx, *seen[0])])
+    for party in ("requesting", "requested"):
+        assert f"ix_requests_{party} " in plan, plan
+        assert f"ix_requests_{party}_reviews " in plan, plan
 
 
 async def test_a_step_from_a_letter_waits_for_the_other_partys_review(db: Database) -> None:
