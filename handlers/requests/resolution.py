@@ -20,7 +20,7 @@ from handlers.requests.numbers import (
     parse_numbers,
     with_result_said,
 )
-from handlers.requests.sent_values import correct_sent
+from handlers.requests.sent_values import correct_sent, present_reply
 from handlers.requests.steps import send_missing
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, changed, field_line, fits_button, named, text
@@ -307,6 +307,7 @@ async def _ask_result(context: CommandContext, request: Request, *above: Text) -
         rows.append((Button(text("button-by-number"), by_number),))
     question = text("answer-which", persons=request.details.persons)
     asked, leave = context.command.asking(1), steps.back_row(request)
+    above = (*present_reply(context, request), *above)
     return await context.ask_for_text(asked, question, *rows, above=above, leave=leave)
 
 
@@ -335,7 +336,8 @@ async def _send_refusal(
         rows = steps.choice_rows(labels, grounds, partial(context.command.with_argument, 1))
         question = text("refuse-grounds", article=article)
         asked = context.command.asking_more(1, ",".join(grounds))
-        return await context.ask_for_text(asked, question, *rows, leave=steps.back_row(request))
+        above, leave = present_reply(context, request), steps.back_row(request)
+        return await context.ask_for_text(asked, question, *rows, above=above, leave=leave)
     context = context.with_argument(1, ",".join(grounds))
     above = (title(request), field_line("grounds", ground_names(grounds)))
     letter = await require_letter(context, 2, text("refuse-letter", article=article), above=above)

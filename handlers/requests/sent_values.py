@@ -18,9 +18,17 @@ from liaison.core.text_parsing import fold_typed, parse_count
 from liaison.core.vocabulary import Vocabularies, read_numerals
 from liaison.requests import corrections
 from liaison.requests.drafts import GUARDIAN, Mode, checks_for, questions
-from liaison.requests.model import MAX_PERSONS, Request, WithdrawalReason
+from liaison.requests.model import MAX_PERSONS, Action, Request, WithdrawalReason
 from liaison.requests.repository import Requests
+from liaison.requests.request_lines import result_value
 from liaison.requests.service import RequestPermit
+
+
+def present_reply(context: CommandContext, request: Request) -> Sequence[Text]:
+    """The reply or refusal that is corrected, above the first question of its correction."""
+    if context.command.name != Action.CORRECT:
+        return ()
+    return (text("correct-present", reference=request.reference, now=result_value(request)),)
 
 
 async def correct_sent(context: CommandContext, permit: RequestPermit) -> Reply:

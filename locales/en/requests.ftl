@@ -265,6 +265,7 @@ notice-correct = ✏️ { $reference }: { $party } has corrected the reply: { $c
 notice-correct-refusal = ✏️ { $reference }: { $party } has corrected the refusal: { $change }.
 notice-correct-sent = ✏️ { $reference }: { $party } has corrected what it sent: { $change }.
 notice-return = ↩️ { $reference }: the reply was returned as insufficient. Missing: { $missing }.
+correct-present = Correction · { $reference }. Sent before: { $now }.
 correct-which = <b>Which value do you correct?</b>
 correct-value = <b>{ $field }: what is right?</b> Now: { $now }
 recorded-correct = The correction is sent: { $change }.

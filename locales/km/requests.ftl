@@ -244,6 +244,7 @@ notice-correct = ✏️ { $reference }៖ ភាគី{ $party }បានកែ�
 notice-correct-refusal = ✏️ { $reference }៖ ភាគី{ $party }បានកែតម្រូវការបដិសេធ៖ { $change }។
 notice-correct-sent = ✏️ { $reference }៖ ភាគី{ $party } បានកែតម្រូវទិន្នន័យ ដែលបានផ្ញើ៖ { $change }។
 notice-return = ↩️ { $reference }៖ ភាគី{ $other_party }បានប្រគល់ចម្លើយត្រឡប់ ព្រោះមិនគ្រប់គ្រាន់។ ខ្វះ៖ { $missing }។
+correct-present = ការកែតម្រូវ · { $reference }។ បានផ្ញើមុន៖ { $now }។
 correct-which = <b>តើត្រូវកែតម្រូវអ្វី?</b>
 correct-value = <b>{ $field }៖ តើទិន្នន័យត្រឹមត្រូវជាអ្វី?</b> បច្ចុប្បន្ន៖ { $now }
 recorded-correct = បានផ្ញើការកែតម្រូវ៖ { $change }។

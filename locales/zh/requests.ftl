@@ -244,6 +244,7 @@ notice-correct = ✏️ { $reference }：{ $party }已更正答复：{ $change }
 notice-correct-refusal = ✏️ { $reference }：{ $party }已更正拒绝意见：{ $change }。
 notice-correct-sent = ✏️ { $reference }：{ $party }已更正所发内容：{ $change }。
 notice-return = ↩️ { $reference }：{ $other_party }认为答复不充分，予以退回。缺：{ $missing }。
+correct-present = 更正 · { $reference }。此前已发：{ $now }。
 correct-which = <b>更正哪一项？</b>
 correct-value = <b>{ $field }应为何值？</b>现为：{ $now }
 recorded-correct = 更正已发出：{ $change }。

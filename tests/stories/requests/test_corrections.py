@@ -127,7 +127,9 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     li: ScenarioUser,
     zhang: ScenarioUser,
 ) -> None:
-    await li.presses("Correct the reply", "partly confirmed", "1")
+    await li.presses("Correct the reply")
+    assert f"Correction · {reference}. Sent before: partly confirmed (2 of 3)." in li.card
+    await li.presses("partly confirmed", "1")
     for typed in ("not confirmed", "not confirmed"):  # also the beginning of another command
         assert f"“{typed}”: Write the letter number" in await li.says(typed)
     assert f"Correction · {reference}" in await li.says("19/26")
@@ -208,7 +210,9 @@ async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(
     refused = reference_of(service)
     await zhang.sends(f"/refuse {refused} security 18/26")
     await li.says(f"/request {refused}")
-    await li.presses("Correct the refusal", "principles of law", "Continue")
+    await li.presses("Correct the refusal")
+    assert f"Correction · {refused}. Sent before: security." in li.card
+    await li.presses("principles of law", "Continue")
     await li.says("19/26")
     change = "security → principles of law"
     assert f"Grounds: {change}" in li.card
