@@ -77,7 +77,8 @@ def offer_todos(meeting: Meeting, offer: Offer, party_context: PartyContext) -> 
     theirs, emergency = offer.by != party_context.party, meeting.kind is MeetingKind.EMERGENCY
     waits = offer.chosen is not None if theirs else offer.confirmed
     act = "wait" if waits else "answer" if theirs else "confirm"
-    first = local_date(min(each.start for each in offer.options), party_context.hours.zone)
+    start = min(each.start for each in offer.options)
+    first = start if emergency else local_date(start, party_context.hours.zone)
     found = replace(
         _todo(meeting, act, offer.at, party_context, first=first),
         rank=Rank.DUE if emergency else Rank.OPEN,

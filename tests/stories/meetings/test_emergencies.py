@@ -364,7 +364,7 @@ async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_n
     assert "\n1. Wednesday, 4 March" in sokha.sees(f"{cause}⚠️ {code} needs an answer from Cambodia")
     assert "Other times suggested by China:\n1. Wednesday, 4 March" in li.sees("✓ Done by Zhang")
     assert (
-        f"{cause}{code} · emergency meeting · first time 4 March · answer the proposal"
+        f"{cause}{code} · emergency meeting · first time 4 March, 09:00 · answer the proposal"
         in await dara.says("/today")
     )
     assert "Choose one of these options: 1." in await dara.says(f"/accept {code} 2")
