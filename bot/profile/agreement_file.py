@@ -168,6 +168,7 @@ class _Meetings(Table):
     days_before: _Set[_Days]
     minutes_before: _Set[Annotated[int, Field(ge=1, le=1440)]]
     emergency_minutes_before: _Set[Annotated[int, Field(ge=1, le=10080)]]
+    draft_agenda_days: _Days
     minutes: _Lengths
 
 

@@ -23,16 +23,24 @@ from liaison.core.vocabulary import any_of, signs_of, words_for
 from liaison.core.working_time import DAY
 from liaison.lifecycle.model import VersionedRef
 from liaison.meetings import service as meeting_service
-from liaison.meetings.agenda import ItemAction, ItemId, check_alive, check_held, parse_entry
+from liaison.meetings.agenda import (
+    ItemAction,
+    ItemId,
+    check_alive,
+    check_held,
+    parse_entry,
+    topic_of,
+)
 from liaison.meetings.model import Meeting, MeetingAction
 from liaison.meetings.repository import Agendas
 from liaison.meetings.views import MINUTES_APPROVAL, show_meeting
 from liaison.plan import service as plan_service
 from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, last_days
 from liaison.plan.views import activity_card, agenda_card, lead_name
+from liaison.reports.draft_agenda import draft_card
 from liaison.requests.lists import letter_doubts
 
-ADD = "add"
+ADD, DRAFT = "add", "draft"
 HALF_A_YEAR = 180 * DAY
 """A day without a year is the one nearest to this long ahead, as it is usually in the future."""
 
@@ -41,13 +49,16 @@ COMMANDS = Commands(shows="agenda")
 
 @COMMANDS.handle("agenda", targets=ALL_MEETINGS)
 async def agenda(context: CommandContext) -> Reply:
-    """Show an agenda, add an item or record the result of one: ``agenda CODE PAGE``, ``agenda CODE
-    add WORDS``, ``agenda CODE discuss NUMBER``.
+    """Show an agenda or its draft, add an item or record the result of one: ``agenda CODE PAGE``,
+    ``agenda CODE draft PAGE``, ``agenda CODE add WORDS``, ``agenda CODE discuss NUMBER``.
     """
     meeting = await meeting_service.lock(context.tx, meeting_code(context.command))
     what, given = context.command.argument(1), context.command.text_from(1) or ""
     if what == ADD:
         return await _add(context, meeting)
+    if what == DRAFT:
+        page = context.command.page(2)
+        return context.finish(await draft_card(context.tx, context.person, meeting, page=page))
     if what in list(ItemAction):
         return await _move(context, meeting, ItemAction(what))
     if given and not given.isdecimal():
@@ -60,7 +71,8 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
     check_alive(meeting, context.tx.now)
     words = await context.require(2, text("agenda-what", code=meeting.code))
     entry = parse_entry(words, context.vocabularies)
-    act, line = text("button-agenda-add"), Line(name="item", value=words, at=2, to_end=True)
+    act, value = text("button-agenda-add"), topic_of(entry.title, entry.case) or words
+    line = Line(name="item", value=value, at=2, to_end=True)
     await require_confirmation(context, act, about=meeting.code, lines=[line], several=True)
     item = await meeting_service.add_item(context.tx, context.person, meeting, entry)
     return await _shown(context, meeting, text("agenda-added", item=item.id))
@@ -71,7 +83,7 @@ async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -
     ref = VersionedRef(ItemId(number), version=context.command.version)
     found = await context.tx.of(Agendas).lock(ref.key, on=meeting)
     act, title = named("button-agenda", action, item=ref.key), "" if found is None else found.title
-    line = Line(name="item", value=text("answer", value=title))
+    line = Line(name="item", value=topic_of(title) or text("answer", value=title))
     await require_confirmation(context, act, about=meeting.code, lines=[line], several=True)
     item = await meeting_service.move_item(context.tx, context.person, meeting, ref, action)
     return await _shown(context, meeting, text("recorded-agenda", action=action, item=item.id))

@@ -182,7 +182,8 @@ class MeetingRules:
     The host of the annual consultation alternates from ``first_host`` in ``first_year``; if none is
     agreed by the first working day of ``annual_month``, the coordinators are notified. ``lengths``
     is the assumed length of a meeting by kind. Reminders are in the morning message so many whole
-    days before, and messages so many minutes before; for an emergency in minutes only.
+    days before, and messages so many minutes before; for an emergency in minutes only. So many days
+    before an annual consultation its draft agenda is sent.
     """
 
     first_host: PartyCode
@@ -192,6 +193,7 @@ class MeetingRules:
     days_before: tuple[int, ...]
     minutes_before: tuple[int, ...]
     emergency_minutes_before: tuple[int, ...]
+    draft_agenda_days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

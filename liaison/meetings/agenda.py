@@ -12,6 +12,7 @@ from typing import NewType
 
 from liaison.audit.digests import RecordKind
 from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.cards import Text, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.people import NotYourSide, Person, PersonId
 from liaison.core.references import Reference, parse_reference
@@ -24,6 +25,10 @@ AGENDA_RECORD = RecordKind("agenda")
 
 ItemId = NewType("ItemId", int)
 
+_TOPIC = re.compile(
+    "#(overdue|refused|objected|returned|difference|consent|activity)(?: ([0-9A-Z-]+))?"
+)
+"""The title of an item that was taken from the draft agenda, in place of a typed one."""
 _LIKE_A_REFERENCE = re.compile(r"[A-Za-z]{2}[0-9]{2}-?[0-9A-Za-z]{5}")
 
 
@@ -84,6 +89,17 @@ class AgendaItem:
     carried_at: datetime | None = None
     settled_in: MeetingCode | None = None
     ended_at: datetime | None = None
+
+
+def topic_of(title: str, case: str | None = None) -> Text | None:
+    """What the title of an item from the draft agenda says, perhaps with the reference of its
+    request; None if it was typed.
+    """
+    found = _TOPIC.fullmatch(title)
+    if found is None:
+        return None
+    code = found[2] or case or ""
+    return text("agenda-topic", topic=found[1], code=code, with_code="yes" if code else "no")
 
 
 def parse_entry(typed: str, known: Vocabularies = ()) -> AgendaEntry:

@@ -39,6 +39,7 @@ PROPOSAL, CONFIRMATION, EXPIRED = "proposal", "back", "expired"
 ANNUAL = NoticeKind(
     "annual-without-date", SERVICE_SUBJECT, Audience.COORDINATORS, Side.BOTH, Priority.IMPORTANT
 )
+DRAFT = NoticeKind("draft-agenda", MEETING_SUBJECT, Audience.COORDINATORS, Side.BOTH)
 OVER = NoticeKind(
     "over", MEETING_SUBJECT, Audience.ADMINS, Side.BOTH, at_once=True, silent_at_night=True
 )

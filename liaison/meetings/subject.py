@@ -10,7 +10,13 @@ from liaison.core.transaction import People, Tx
 from liaison.meetings.model import Meeting, MeetingCode, Presence
 from liaison.meetings.reminders import MeetingReminderKind, coming_line, marked
 from liaison.meetings.repository import Meetings
-from liaison.meetings.step_notifications import CONFIRMATION, EXPIRED, PROPOSAL, send_calendar
+from liaison.meetings.step_notifications import (
+    CONFIRMATION,
+    DRAFT,
+    EXPIRED,
+    PROPOSAL,
+    send_calendar,
+)
 from liaison.meetings.views import AGREED, CANCELLED, DIFFERS, OFFER, STATE, TIME, show_meeting
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
@@ -37,7 +43,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The meeting of a notice, with the people who do not attend."""
     code = MeetingCode(notice.subject_id)
     meeting = await tx.of(Meetings).lock(code)
-    if meeting is None:
+    if meeting is None or notice.kind == DRAFT.key:
         return SubjectRecord()
     replies = meeting.replies(await tx.of(Meetings).attendances(code))
     absent = frozenset(each.person for each in replies if each.presence is not Presence.YES)

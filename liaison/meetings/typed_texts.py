@@ -7,7 +7,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.outbox import remote
 from liaison.core.transaction import Tx
 from liaison.lifecycle.steps import found_or_raise
-from liaison.meetings.agenda import AGENDA_RECORD
+from liaison.meetings.agenda import AGENDA_RECORD, topic_of
 from liaison.meetings.model import MEETING_RECORD, MeetingCode
 from liaison.meetings.repository import Agendas, Meetings
 from liaison.redactions.service import TypedText
@@ -37,5 +37,6 @@ async def find_typed_texts(tx: Tx, _party: PartyCode, code: str) -> Sequence[Typ
         *(
             TypedText("item", each.title, each.at, RecordRef(AGENDA_RECORD, str(each.id)))
             for each in items
+            if topic_of(each.title) is None
         ),
     ]

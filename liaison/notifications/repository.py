@@ -74,8 +74,10 @@ class Notices(Protocol):
     ) -> Notice | None:
         """Load and lock the open notice of a Party about a subject and key."""
 
-    async def was_made(self, party: PartyCode, notice_key: str) -> bool:
-        """Whether a Party has, or had, a notice of a key."""
+    async def was_made(
+        self, party: PartyCode, notice_key: str, *, since: datetime | None = None
+    ) -> bool:
+        """Whether a Party has, or had, a notice of a key, made ``since`` an instant."""
 
     async def last_across(self, subject: Subject, subject_id: str) -> Notice | None:
         """The last notice about a subject, open or not, that a person of the other Party caused."""

@@ -7,11 +7,19 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.approvals.service import Terms
 from liaison.approvals.views import approval_line, state_line
-from liaison.core.agreement import party_name
+from liaison.core.agreement import MeetingKind, party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, open_button, paging, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
-from liaison.meetings.agenda import AgendaItem, ItemAction, ItemMark, ItemState, is_alive, mark_on
+from liaison.meetings.agenda import (
+    AgendaItem,
+    ItemAction,
+    ItemMark,
+    ItemState,
+    is_alive,
+    mark_on,
+    topic_of,
+)
 from liaison.meetings.model import Meeting
 from liaison.meetings.repository import Agendas
 from liaison.plan.repository import Activities
@@ -190,6 +198,8 @@ async def agenda_card(tx: Tx, viewer: Person, meeting: Meeting, *, page: int = 1
     actions: list[Button] = []
     if is_alive(meeting, tx.now):
         actions.append(Button(text("button-agenda-add"), f"agenda {meeting.code} add"))
+        if meeting.kind is MeetingKind.ANNUAL:
+            actions.append(Button(text("button-agenda-draft"), f"agenda {meeting.code} draft"))
     if over:
         actions.append(Button(text("button-decide"), f"decide {meeting.code}"))
     steps = [row for item in items for row in _item_rows(viewer, item, meeting, over=over)]
@@ -209,7 +219,7 @@ def _item_line(item: AgendaItem, meeting: Meeting) -> Text:
     return text(
         "agenda-line",
         item=item.id,
-        title=item.title,
+        title=topic_of(item.title) or item.title,
         party=party_name(item.party),
         request=item.case or "",
         with_request="no" if item.case is None else "yes",

@@ -56,7 +56,7 @@ class RequestFilter:
     which: str
     """One of ``open``, ``ours`` (the next step is the own Party's), ``overdue``, ``ended``,
     ``all``, ``soon``, ``sent`` (not yet received), ``forgotten``, ``left`` (its assignee has left),
-    ``owed`` (a reply is due).
+    ``owed`` (a reply is due), ``returned`` (an answer was returned as insufficient).
     """
     today: Mapping[PartyCode, date]
     soon: Mapping[PartyCode, date] = field(default_factory=dict)

@@ -12,6 +12,26 @@ agenda-line = { $item }. { $title } – { $party }{ $with_request ->
            *[other] {" "}– carried over ({ $carried })
         }
     }
+agenda-topic =
+    { $topic ->
+        [overdue] Overdue request
+        [refused] Refused request
+        [objected] Request with an objection to a step
+        [returned] Request whose reply was returned
+        [difference] Difference
+        [consent] Consent that ends soon
+       *[activity] Overdue activity of the plan
+    }{ $with_code ->
+        [yes] {" "}{ $code }
+       *[no] {""}
+    }
+agenda-draft-title = <b>Draft agenda of { $code }</b>: { $total }
+    Both Parties see the same points.
+agenda-draft-line = { $number }. { $point }{ $on_agenda ->
+        [yes] {" "}– ✓ on the agenda
+        [carried] {" "}– carried over
+       *[no] {""}
+    }
 agenda-decisions = <b>Decided:</b>
 agenda-what = <b>What do you want to add to the agenda of { $code }?</b>
     Write one line without names or details of people. You can start with the reference of a request.
@@ -34,6 +54,8 @@ minutes-which = <b>What is the number of the letter with the minutes of { $code 
 recorded-decision = The decision is recorded as activity { $number }. It joins the action plan when { $other_party } approves it.
 
 button-agenda-add = Add to the agenda
+button-agenda-draft = Draft agenda
+button-agenda-draft-add = Add point { $number }
 button-agenda-discuss = ✓ Item { $item } discussed
 button-agenda-carry = Carry over item { $item }
 button-agenda-drop = Remove item { $item }

@@ -192,6 +192,7 @@ notice-meeting-missed = ✗ { $party } has recorded that { $code } ({ $kind }) d
 notice-meeting-missed-differs = ⚠️ { $party } has recorded that { $code } did not take place; { $own_party }, that it did.
 notice-meeting-held-differs = ⚠️ { $party } has recorded that { $code } took place; { $own_party }, that it did not.
 notice-meeting-substitute = 📅 { $name } asks you to attend { $code } ({ $kind }) as a substitute: { $when } · { $place }.
+notice-agenda-draft = 📋 { $code }: the draft agenda of the annual consultation on { $day } is ready. Points: { $count }. Choose those for the agenda.
 notice-annual-missing = 📅 The annual consultation { $year } has no date yet. { $host } hosts. Please propose one: /propose
 
 calendar-title = { $kind } { $code }

@@ -12,6 +12,26 @@ agenda-line = ចំណុចទី{ $item }៖ { $title } – ស្នើដ�
            *[other] {" "}– បានលើកទៅបន្ត { $carried } ដង
         }
     }
+agenda-topic =
+    { $topic ->
+        [overdue] សំណើហួសកាលកំណត់
+        [refused] សំណើដែលបានបដិសេធ
+        [objected] សំណើដែលមានការជំទាស់
+        [returned] សំណើដែលចម្លើយបានប្រគល់ត្រឡប់
+        [difference] ការខ្វែងគំនិត
+        [consent] ការយល់ព្រមដែលជិតផុតកំណត់
+       *[activity] សកម្មភាពហួសកាលកំណត់
+    }{ $with_code ->
+        [yes] {" "}{ $code }
+       *[no] {""}
+    }
+agenda-draft-title = <b>សេចក្តីព្រាងរបៀបវារៈនៃ { $code }</b>៖ { $total } ចំណុច
+    ភាគីទាំងពីរឃើញចំណុចដូចគ្នា។
+agenda-draft-line = { $number }. { $point }{ $on_agenda ->
+        [yes] {" "}– ✓ មានក្នុងរបៀបវារៈ
+        [carried] {" "}– បានលើកមកពីមុន
+       *[no] {""}
+    }
 agenda-decisions = <b>សេចក្តីសម្រេច៖</b>
 agenda-what = <b>តើត្រូវដាក់ចំណុចអ្វីក្នុងរបៀបវារៈនៃ { $code }?</b>
     សូមសរសេរក្នុងមួយបន្ទាត់ ដោយគ្មានឈ្មោះ ឬព័ត៌មានផ្ទាល់ខ្លួន។ អាចសរសេរលេខយោងនៃករណីនៅខាងដើម។
@@ -34,6 +54,8 @@ minutes-which = <b>តើលិខិតដែលមានកំណត់ហេ�
 recorded-decision = បានកត់ត្រាសេចក្តីសម្រេចជាសកម្មភាពលេខ { $number }។ សេចក្តីសម្រេចនេះចូលក្នុងផែនការសកម្មភាព ពេលភាគី{ $other_party } យល់ព្រម។
 
 button-agenda-add = បន្ថែមក្នុងរបៀបវារៈ
+button-agenda-draft = ព្រាងរបៀបវារៈ
+button-agenda-draft-add = បន្ថែមចំណុចទី{ $number }
 button-agenda-discuss = ✓ បានពិភាក្សាចំណុចទី{ $item }
 button-agenda-carry = លើកទៅក្រោយ៖ ទី{ $item }
 button-agenda-drop = ដកចំណុចទី{ $item } ចេញ

@@ -190,6 +190,7 @@ notice-meeting-missed = ✗ ភាគី{ $party }បានកត់ត្រា
 notice-meeting-missed-differs = ⚠️ ភាគី{ $party }បានកត់ត្រាថា { $code } មិនបានប្រព្រឹត្តទៅទេ ខុសពីភាគី{ $own_party }ដែលបានកត់ត្រាថា បានប្រព្រឹត្តទៅ។
 notice-meeting-held-differs = ⚠️ ភាគី{ $party }បានកត់ត្រាថា { $code } បានប្រព្រឹត្តទៅ ខុសពីភាគី{ $own_party }ដែលបានកត់ត្រាថា មិនបានប្រព្រឹត្តទៅទេ។
 notice-meeting-substitute = 📅 { $name } ស្នើឱ្យលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស៖ { $when } · { $place }។
+notice-agenda-draft = 📋 { $code }៖ សេចក្តីព្រាងរបៀបវារៈ នៃកិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ នៅ{ $day } រួចរាល់ហើយ មាន { $count } ចំណុច។ សូមជ្រើសរើសចំណុចសម្រាប់របៀបវារៈ។
 notice-annual-missing = 📅 ភាគីទាំងពីរមិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទ សម្រាប់កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ{ $year } ទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose។
 
 calendar-title = { $kind } { $code }

@@ -12,6 +12,26 @@ agenda-line = 第{ $item }项：{ $title }（{ $party }提出）{ $with_request 
            *[other] ，已顺延{ $carried }次
         }
     }
+agenda-topic =
+    { $topic ->
+        [overdue] 逾期请求
+        [refused] 被拒绝的请求
+        [objected] 有异议的请求
+        [returned] 答复被退回的请求
+        [difference] 分歧
+        [consent] 即将到期的同意
+       *[activity] 逾期的计划活动
+    }{ $with_code ->
+        [yes] { $code }
+       *[no] {""}
+    }
+agenda-draft-title = <b>{ $code }议程草案</b>：{ $total }项
+    双方所见事项相同。
+agenda-draft-line = { $number }. { $point }{ $on_agenda ->
+        [yes] ——✓ 已列入议程
+        [carried] ——转入
+       *[no] {""}
+    }
 agenda-decisions = <b>会议决定：</b>
 agenda-what = <b>请输入拟列入{ $code }议程的事项。</b>
     限一行，勿写入姓名及其他个人信息。涉及某一请求的，可在前面注明其编号。
@@ -34,6 +54,8 @@ minutes-which = <b>会议{ $code }纪要的公函文号是什么？</b>
 recorded-decision = 决定已登记为第{ $number }项活动，经{ $other_party }批准后列入行动计划。
 
 button-agenda-add = 增加议题
+button-agenda-draft = 议程草案
+button-agenda-draft-add = 列入第{ $number }项
 button-agenda-discuss = ✓ 第{ $item }项已讨论
 button-agenda-carry = 第{ $item }项转下次会议
 button-agenda-drop = 删除第{ $item }项

@@ -189,6 +189,7 @@ notice-meeting-missed = ✗ { $party }登记：{ $code }（{ $kind }）未举行
 notice-meeting-missed-differs = ⚠️ { $party }登记：{ $code }未举行；{ $own_party }登记为已举行。
 notice-meeting-held-differs = ⚠️ { $party }登记：{ $code }已举行；{ $own_party }登记为未举行。
 notice-meeting-substitute = 📅 { $name }请您代为出席{ $code }（{ $kind }）：{ $when }；{ $place }。
+notice-agenda-draft = 📋 { $code }：{ $day }年度磋商的议程草案已生成，共{ $count }项。请选择列入议程的事项。
 notice-annual-missing = 📅 { $year }年度磋商的日期尚未商定，接待方为{ $host }。提议日期：/propose
 
 calendar-title = { $kind }{ $code }

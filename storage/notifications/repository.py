@@ -1,6 +1,7 @@
 """Notices, always read on behalf of the Party that they belong to."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import TypeAlias, TypeVar
 
 from sqlalchemy import (
@@ -141,8 +142,12 @@ class Notices(Records[Notice, NoticeRows], notification_repository.Notices):
         about = _about(subject, subject_id, party) | {"its_topic": notice_key}
         return await self._one(_OPEN_ON_TOPIC, about)
 
-    async def was_made(self, party: PartyCode, notice_key: str) -> bool:
+    async def was_made(
+        self, party: PartyCode, notice_key: str, *, since: datetime | None = None
+    ) -> bool:
         made = exists().where(_NOTE.party == party, _NOTE.notice_key == notice_key)
+        if since is not None:
+            made = made.where(_NOTE.made_at >= since)
         return bool((await self._sql.run(select(made))).scalar_one())
 
     async def last_across(self, subject: Subject, subject_id: str) -> Notice | None:

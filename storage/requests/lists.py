@@ -27,12 +27,12 @@ from sqlalchemy.types import TypeEngine
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import STAFF, AccountStatus
-from liaison.requests.model import OPEN, State
+from liaison.requests.model import OPEN, Action, State
 from liaison.requests.repository import RequestFilter
 from liaison.todos.model import Rank
 from storage.engine.schema import Columns, Condition, UtcDateTime, fixed
 from storage.people.repository import PEOPLE
-from storage.requests.rows import ENDS, REQUESTS, RequestRows
+from storage.requests.rows import ENDS, EVENTS, REQUESTS, RequestRows
 
 PARTY: BindParameter[str] = bindparam("its_party", type_=String)
 """The Party whose requests are listed."""
@@ -48,6 +48,7 @@ _LEFT = select(PEOPLE.c.id).where(
     or_(PEOPLE.c.status != AccountStatus.ACTIVE.value, PEOPLE.c.role.not_in(sorted(STAFF)))
 )
 """People who can no longer work on a request."""
+_RETURNED = select(EVENTS.c.reference).where(EVENTS.c.action == Action.RETURN.value)
 _BOUNDS: Mapping[str, type[TypeEngine[Any]]] = {
     "today": Date,
     "soon": Date,
@@ -222,6 +223,9 @@ _LISTS: Mapping[str, Callable[[Shape], Condition]] = {
     "soon": _soon,
     "forgotten": _forgotten,
     "left": lambda _: and_(_REQUEST.state == State.RECEIVED.value, _REQUEST.assignee.in_(_LEFT)),
+    "returned": lambda _: and_(
+        _REQUEST.state == State.RECEIVED.value, _REQUEST.reference.in_(_RETURNED)
+    ),
     "ended": lambda _: _ENDED,
 }
 """The conditions of the lists of a Party, except the one of its own next steps."""

@@ -116,6 +116,7 @@ notice-meeting-decline      either      all
 notice-meeting-expire*      either      all
 notice-meeting-*            either      staff
 notice-annual-missing       either      staff
+notice-agenda-draft         either      coordinators
 notice-decided              either      staff
 reminder-activity-*         either      staff
 notice-erasing              either      staff
