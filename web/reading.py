@@ -16,7 +16,7 @@ from liaison.settings.model import Topic
 _CODE, _NUMBER, _WORDS = "[A-Z]{1,2}[0-9]{2}-[0-9A-Z]{5}", "[0-9]+", "[a-z0-9 -]*"
 VIEWS: Final[Mapping[str, str]] = {
     "activity": _NUMBER,
-    "agenda": f"{_CODE}( draft)?( {_NUMBER})?",
+    "agenda": f"{_CODE}( draft| minutes)?( {_NUMBER})?",
     "agreement": "",
     "approval": f"({_CODE})?",
     "approvals": "",

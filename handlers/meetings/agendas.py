@@ -38,9 +38,10 @@ from liaison.plan import service as plan_service
 from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, last_days
 from liaison.plan.views import activity_card, agenda_card, lead_name
 from liaison.reports.draft_agenda import draft_card
+from liaison.reports.minutes import minutes_card
 from liaison.requests.lists import letter_doubts
 
-ADD, DRAFT = "add", "draft"
+ADD, DRAFT, MINUTES = "add", "draft", "minutes"
 HALF_A_YEAR = 180 * DAY
 """A day without a year is the one nearest to this long ahead, as it is usually in the future."""
 
@@ -49,16 +50,18 @@ COMMANDS = Commands(shows="agenda")
 
 @COMMANDS.handle("agenda", targets=ALL_MEETINGS)
 async def agenda(context: CommandContext) -> Reply:
-    """Show an agenda or its draft, add an item or record the result of one: ``agenda CODE PAGE``,
-    ``agenda CODE draft PAGE``, ``agenda CODE add WORDS``, ``agenda CODE discuss NUMBER``.
+    """Show an agenda, its draft or the minutes, add an item or record the result of one: ``agenda
+    CODE PAGE``, ``agenda CODE draft PAGE``, ``agenda CODE minutes PAGE``, ``agenda CODE add
+    WORDS``, ``agenda CODE discuss NUMBER``.
     """
     meeting = await meeting_service.lock(context.tx, meeting_code(context.command))
     what, given = context.command.argument(1), context.command.text_from(1) or ""
     if what == ADD:
         return await _add(context, meeting)
-    if what == DRAFT:
-        page = context.command.page(2)
-        return context.finish(await draft_card(context.tx, context.person, meeting, page=page))
+    if what in (DRAFT, MINUTES):
+        show = draft_card if what == DRAFT else minutes_card
+        shown = await show(context.tx, context.person, meeting, page=context.command.page(2))
+        return context.finish(shown)
     if what in list(ItemAction):
         return await _move(context, meeting, ItemAction(what))
     if given and not given.isdecimal():

@@ -202,11 +202,12 @@ async def agenda_card(tx: Tx, viewer: Person, meeting: Meeting, *, page: int = 1
             actions.append(Button(text("button-agenda-draft"), f"agenda {meeting.code} draft"))
     if over:
         actions.append(Button(text("button-decide"), f"decide {meeting.code}"))
+        actions.append(Button(text("button-agenda-minutes"), f"agenda {meeting.code} minutes"))
     steps = [row for item in items for row in _item_rows(viewer, item, meeting, over=over)]
     back = open_button("meeting", meeting.code)
     return card(
         title,
-        [_item_line(item, meeting) for item in items] or [text("list-none")],
+        [item_line(item, meeting) for item in items] or [text("list-none")],
         page_line,
         [text("agenda-decisions"), *decisions] if decisions else [],
         rows=[tuple(actions), *(steps if over else []), page_buttons, (back, *MENU)],
@@ -215,7 +216,8 @@ async def agenda_card(tx: Tx, viewer: Person, meeting: Meeting, *, page: int = 1
     )
 
 
-def _item_line(item: AgendaItem, meeting: Meeting) -> Text:
+def item_line(item: AgendaItem, meeting: Meeting) -> Text:
+    """An item of the agenda of a meeting, with what became of it there."""
     return text(
         "agenda-line",
         item=item.id,

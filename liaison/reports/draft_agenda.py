@@ -27,6 +27,7 @@ from liaison.notifications.subjects import acting_rows
 from liaison.plan.repository import Activities
 from liaison.plan.rules import days_over
 from liaison.plan.todos import MAX_ACTIVITIES
+from liaison.reports.minutes import MAX_ITEMS
 from liaison.requests.lists import MAX_COUNTED, request_filter
 from liaison.requests.model import OPEN, Request, State, Verdict
 from liaison.requests.repository import Requests
@@ -36,7 +37,7 @@ TIMER = "draft-agenda"
 PAGE = 3
 EXPIRES_SOON = timedelta(days=90)
 """After the consultation: a consent that ends by then is a point."""
-MAX_MEETINGS, MAX_ITEMS = 100, 1_000
+MAX_MEETINGS = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,16 @@ agenda-draft-line = { $number }. { $point }{ $on_agenda ->
        *[no] {""}
     }
 agenda-decisions = <b>Decided:</b>
+minutes-title = <b>Minutes of { $code }</b> ({ $kind }){ $approved ->
+        [yes] {", approved by both Parties"}
+       *[no] {", not yet approved"}
+    }
+minutes-present = Attending for { $party }: { $people }
+minutes-person = { $role } ({ $agency })
+minutes-decision = { $number }. { $title } – { $lead }, by { $last }{ $approved ->
+        [yes] {""}
+       *[no] {" "}– not yet approved
+    }
 agenda-what = <b>What do you want to add to the agenda of { $code }?</b>
     Write one line without names or details of people. You can start with the reference of a request.
 agenda-added = Item { $item } is on the agenda. Both Parties can see it.
@@ -56,6 +66,7 @@ recorded-decision = The decision is recorded as activity { $number }. It joins t
 button-agenda-add = Add to the agenda
 button-agenda-draft = Draft agenda
 button-agenda-draft-add = Add point { $number }
+button-agenda-minutes = Minutes
 button-agenda-discuss = ✓ Item { $item } discussed
 button-agenda-carry = Carry over item { $item }
 button-agenda-drop = Remove item { $item }

@@ -33,6 +33,16 @@ agenda-draft-line = { $number }. { $point }{ $on_agenda ->
        *[no] {""}
     }
 agenda-decisions = <b>សេចក្តីសម្រេច៖</b>
+minutes-title = <b>កំណត់ហេតុនៃ { $code }</b> ({ $kind }){ $approved ->
+        [yes] {" "}– ភាគីទាំងពីរបានព្រមព្រៀង
+       *[no] {" "}– មិនទាន់ព្រមព្រៀង
+    }
+minutes-present = អ្នកចូលរួមនៃភាគី{ $party }៖ { $people }
+minutes-person = { $role } ({ $agency })
+minutes-decision = { $number }. { $title } – { $lead } ត្រឹម{ $last }{ $approved ->
+        [yes] {""}
+       *[no] {" "}– មិនទាន់ព្រមព្រៀង
+    }
 agenda-what = <b>តើត្រូវដាក់ចំណុចអ្វីក្នុងរបៀបវារៈនៃ { $code }?</b>
     សូមសរសេរក្នុងមួយបន្ទាត់ ដោយគ្មានឈ្មោះ ឬព័ត៌មានផ្ទាល់ខ្លួន។ អាចសរសេរលេខយោងនៃករណីនៅខាងដើម។
 agenda-added = បានដាក់ចំណុចទី{ $item } ក្នុងរបៀបវារៈ។ ភាគីទាំងពីរអាចមើលបាន។
@@ -56,6 +66,7 @@ recorded-decision = បានកត់ត្រាសេចក្តីសម្
 button-agenda-add = បន្ថែមក្នុងរបៀបវារៈ
 button-agenda-draft = ព្រាងរបៀបវារៈ
 button-agenda-draft-add = បន្ថែមចំណុចទី{ $number }
+button-agenda-minutes = កំណត់ហេតុ
 button-agenda-discuss = ✓ បានពិភាក្សាចំណុចទី{ $item }
 button-agenda-carry = លើកទៅក្រោយ៖ ទី{ $item }
 button-agenda-drop = ដកចំណុចទី{ $item } ចេញ

@@ -33,6 +33,16 @@ agenda-draft-line = { $number }. { $point }{ $on_agenda ->
        *[no] {""}
     }
 agenda-decisions = <b>会议决定：</b>
+minutes-title = <b>{ $code }纪要</b>（{ $kind }）{ $approved ->
+        [yes] ，双方已批准
+       *[no] ，尚未批准
+    }
+minutes-present = { $party }出席人员：{ $people }
+minutes-person = { $role }（{ $agency }）
+minutes-decision = { $number }. { $title }（{ $lead }，完成期限{ $last }）{ $approved ->
+        [yes] {""}
+       *[no] ，尚未批准
+    }
 agenda-what = <b>请输入拟列入{ $code }议程的事项。</b>
     限一行，勿写入姓名及其他个人信息。涉及某一请求的，可在前面注明其编号。
 agenda-added = 第{ $item }项议题已列入议程，双方均可查看。
@@ -56,6 +66,7 @@ recorded-decision = 决定已登记为第{ $number }项活动，经{ $other_part
 button-agenda-add = 增加议题
 button-agenda-draft = 议程草案
 button-agenda-draft-add = 列入第{ $number }项
+button-agenda-minutes = 纪要
 button-agenda-discuss = ✓ 第{ $item }项已讨论
 button-agenda-carry = 第{ $item }项转下次会议
 button-agenda-drop = 删除第{ $item }项

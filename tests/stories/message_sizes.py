@@ -59,6 +59,7 @@ TODOS = Budget("a list of to-dos, with a button each", lines=24, cells=1200, but
 VALUES = Budget("each value of what is sent has a line", lines=24)
 DAYS = Budget("a list of holidays", lines=24)
 FIGURES = Budget("a table of figures", lines=18)
+MINUTES = Budget("what became of a meeting", lines=18)
 LONGER = {
     "morning-title": TODOS,
     "outage-ended": TODOS,
@@ -91,6 +92,7 @@ LONGER = {
     "scorecard-title": FIGURES,
     "report-title": FIGURES,
     "recorded-report": FIGURES,
+    "minutes-title": MINUTES,
 }
 """The budgets of messages that may be larger, by their first text."""
 LISTS = {key for key, budget in LONGER.items() if budget is TODOS}
