@@ -21,6 +21,11 @@ RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
     && pip --python /srv/liaison install --no-deps --no-index /wheels/*.whl
 
 FROM ${PYTHON} AS service
+# For letters in Khmer and Chinese.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends fonts-khmeros fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --system --gid 10001 liaison \
     && useradd --system --uid 10001 --gid liaison --home-dir /data --no-create-home liaison \
     && install --directory --owner=liaison --group=liaison --mode=0700 /data /keys /backups

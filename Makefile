@@ -64,7 +64,7 @@ imports: types
 
 # The sandbox's page is tested in a real browser: the system's, or one from Debian's packages.
 tests: format
-	@command -v chromium chromium-browser google-chrome chrome >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1 || [ "$$(id -u)" -ne 0 ] || { printf 'Installing Chromium for the tests of the page …\n'; apt-get -qq update && apt-get -qq -y install chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji fonts-roboto-unhinted >/dev/null; }
+	@command -v chromium chromium-browser google-chrome chrome >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1 || [ "$$(id -u)" -ne 0 ] || { printf 'Installing Chromium for the tests of the page …\n'; apt-get -qq update && apt-get -qq -y install chromium fonts-noto-core fonts-noto-cjk fonts-khmeros fonts-noto-color-emoji fonts-roboto-unhinted >/dev/null; }
 	$(call gate,pytest,$(BIN)/python -m pytest -n 2 --dist worksteal)
 
 # It measures how long people wait, so nothing else runs beside it.

@@ -82,6 +82,7 @@ class App:
         )
         texts = texts_of(settings.agreement)
         self.catalog = self.catalog_type.load(*texts, agreement=self.agreement, strict=strict)
+        self.catalog.profile = settings.agreement
         self.metrics = Metrics()
         token = settings.required_token()
         self.telegram = TelegramClient(

@@ -8,6 +8,7 @@ from handlers import agreement as agreement_commands
 from handlers import approvals as approval_commands
 from handlers import disclosures as disclosure_commands
 from handlers import duty as duty_commands
+from handlers import letters as letter_commands
 from handlers import menu
 from handlers import notes as note_commands
 from handlers import notifications as notification_commands
@@ -33,6 +34,7 @@ from liaison.core import people as core_people
 from liaison.core.registry import Concept
 from liaison.disclosures import concept as disclosures
 from liaison.duty import concept as duty
+from liaison.letters import concept as letters
 from liaison.meetings import concept as meetings
 from liaison.notes import concept as notes
 from liaison.notifications import concept as notifications
@@ -82,6 +84,7 @@ CONCEPTS: tuple[Concept, ...] = (
     (*agreement.CONCEPT, *stored_agreement.CONCEPT, *agreement_commands.COMMANDS),
     (*disclosures.CONCEPT, *stored_disclosures.CONCEPT, *disclosure_commands.COMMANDS),
     (*redactions.CONCEPT, *redaction_commands.COMMANDS),
+    (*letters.CONCEPT, *letter_commands.COMMANDS),
     (*reports.CONCEPT, *report_commands.COMMANDS),
     (*people.CONCEPT, *stored_people.CONCEPT, *people_commands.COMMANDS),
     (*pages.CONCEPT, *stored_pages.CONCEPT, *page_commands.COMMANDS),

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from bot.clock import Clock, SystemClock
 from bot.concepts import CONCEPTS
+from bot.documents.templates import templates_of
 from bot.monitoring.tracing import span
 from bot.profile.holiday_calendars import calendar_of
 from bot.profile.plan_file import example_plan
@@ -49,7 +50,7 @@ def database_of(
     random: Callable[[int], bytes] = os.urandom,
 ) -> Database:
     """Make the database of the settings, not open yet. Raises ``StorageError`` without its keys, or
-    ``ProfileError`` for a procedure that cannot be.
+    ``ProfileError`` for a procedure or a template of a letter that cannot be.
     """
     examples = (example_plan(agreement), example_procedure(agreement, settings.agreement))
 
@@ -64,7 +65,11 @@ def database_of(
         registry=Registry([*concepts, examples]),
         terms=EffectiveSettings(agreement=agreement, calendar_of=working_days),
         random=random,
-        reach=Reach(mail=settings.mail is not None, page_url=settings.web_url),
+        reach=Reach(
+            mail=settings.mail is not None,
+            page_url=settings.web_url,
+            document_languages=templates_of(settings.agreement).languages,
+        ),
         unsafe=settings.unsafe_database,
     )
 

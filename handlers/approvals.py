@@ -20,7 +20,13 @@ from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.requests.steps import back_row, confirmation_of, requests_for, versioned_ref
 from liaison.approvals import service
 from liaison.approvals.repository import Approvals
-from liaison.approvals.rules import ENDS_IN, Approval, ApprovalAction, parse_approval_code
+from liaison.approvals.rules import (
+    ENDS_IN,
+    Approval,
+    ApprovalAction,
+    ApprovalState,
+    parse_approval_code,
+)
 from liaison.approvals.service import change_text, terms_of
 from liaison.approvals.views import approval_card, approvals_card
 from liaison.core.cards import Row, Text, named, text
@@ -30,6 +36,9 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.core.vocabulary import codes_said
 from liaison.core.working_time import DAY
+from liaison.disclosures.rules import DISCLOSURE_APPROVAL, disclosure_code
+from liaison.letters.model import LetterAct
+from liaison.letters.views import with_letter
 from liaison.requests import extensions
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason
 from liaison.requests.rules import extension_days
@@ -80,7 +89,10 @@ async def approval(context: CommandContext) -> Reply:
     await _check(context, text(f"button-approval-{what}"), found, about=code)
     ended = await service.answer_proposal(context.tx, context.person, found, ENDINGS[what])
     done = text("recorded-approval", action=what, code=code)
-    return context.confirm(done, await approval_card(context.tx, context.person, ended))
+    shown = await approval_card(context.tx, context.person, ended)
+    if found.change.kind == DISCLOSURE_APPROVAL and ended.state is ApprovalState.AGREED:
+        shown = with_letter(shown, LetterAct.CONSENT, disclosure_code(found.change))
+    return context.confirm(done, shown)
 
 
 async def _check(context: CommandContext, act: Text, found: Approval, *, about: str) -> None:
@@ -126,7 +138,9 @@ async def extend(context: CommandContext) -> Reply:
     await require_confirmation(context, text("button-extend"), about=request.reference, lines=lines)
     request = await extensions.propose(context.tx, context.person, request, to=day, reason=reason)
     proposed = text("recorded-extension-proposed")
-    return await confirmation_of(context, request, proposed)
+    reply = await confirmation_of(context, request, proposed)
+    shown = reply.card and with_letter(reply.card, LetterAct.EXTENSION, request.reference)
+    return replace(reply, card=shown)
 
 
 async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:

@@ -8,6 +8,7 @@ moved, changed or truncated it cannot be decrypted.
 """
 
 import fcntl
+import hmac
 import json
 import os
 import stat
@@ -34,6 +35,7 @@ SERVICE: Final = "desk"
 KEY_BYTES: Final = 32
 ID_LENGTH: Final = 12
 _MADE_FROM = b"liaison key id v1\0"
+_SIGNED = b"liaison signature v1\0"
 _MODE = 0o400
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -289,6 +291,11 @@ class FieldCipher:
         associated_data = _associated_data(table, row, column, key.owner)
         ciphertext = nonce + key.cipher.encrypt(nonce, value.encode(), associated_data)
         return Ciphertext(f"{VERSION}.{key.id}.{b64encode(ciphertext).decode('ascii')}")
+
+    def signatures(self, said: str) -> Sequence[str]:
+        """The HMAC of a text by each key of the service, the newest first."""
+        own = [each.secret for each in reversed(self._ring.keys) if each.owner == SERVICE]
+        return [hmac.digest(each, _SIGNED + said.encode(), "sha256").hex() for each in own]
 
     def has_newest_key(self, stored: Ciphertext, *, party: str | None = None) -> bool:
         """Whether a value is encrypted with the newest key of its owner."""

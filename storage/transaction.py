@@ -63,6 +63,7 @@ class Transaction(Tx):
         self.profile = profile
         self._reach = reach
         self.can_send_mail, self.page_url = reach.mail, reach.page_url
+        self.document_languages = reach.document_languages
         self.inbox = Inbox(sql)
         self.outbox = Outbox(sql, cause=cause)
         self.timers = Timers(sql)
@@ -96,6 +97,9 @@ class Transaction(Tx):
     @property
     def now(self) -> datetime:
         return self._sql.now
+
+    def signatures(self, said: str) -> Sequence[str]:
+        return self._sql.cipher.signatures(said)
 
     def calendar(self, party: PartyCode) -> WorkCalendar:
         return self._terms.calendar(party)

@@ -11,8 +11,11 @@ import structlog
 from aiohttp import web
 
 from handlers.input.conversation import protected_line
-from liaison.core.cards import one_page, text
+from liaison.core.cards import MENU, Button, card, one_page, text
 from liaison.core.transaction import Conversations, Tx
+from liaison.letters.rules import SCAN
+from liaison.letters.service import UnknownLetter, called_for
+from liaison.letters.views import scanned_line
 from liaison.pages.model import PageMessage
 from liaison.pages.repository import PageMessages, Passkeys
 from liaison.todos.views import is_today_message
@@ -77,6 +80,7 @@ def make_app(door: Door) -> web.Application:
             web.get("/", home, allow_head=False),
             web.get("/show", show, allow_head=False),
             web.get("/file/{number:[0-9]{1,9}}", file, allow_head=False),
+            web.get("/letter/{code}", letter, allow_head=False),
             web.get("/events", news.stream, allow_head=False),
             web.post("/act", act),
             web.static("/static", FOLDER / "static"),
@@ -156,7 +160,9 @@ async def _with_visit(request: web.Request, handler: Handler) -> web.StreamRespo
 async def _without_visit(request: web.Request) -> web.StreamResponse:
     if request.method in {"GET", "HEAD"}:
         [language, *_] = request[LANGUAGES]
-        raise web.HTTPSeeOther(f"/sign-in?language={language}")
+        scanned = sign_in.code_of_letter(request.match_info.get("code", ""))
+        then = f"&letter={scanned}" if scanned else ""
+        raise web.HTTPSeeOther(f"/sign-in?language={language}{then}")
     return lost(request, await request.post())
 
 
@@ -246,6 +252,29 @@ async def show(request: web.Request) -> web.StreamResponse:
         card=show_card(request, visit, shown),
         asks=stored.state is not None,
         **values,
+    )
+
+
+async def letter(request: web.Request) -> web.StreamResponse:
+    """The button that opens what a scanned letter calls for: to follow a link does nothing yet."""
+    visit, typed = visit_of(request), request.match_info["code"]
+    try:
+        async with request.app[DOOR].transaction() as tx:
+            registry = tx.registry
+            code, _ = await called_for(tx, visit.person, typed)
+    except UnknownLetter:
+        return again(request, web.HTTPNotFound.status_code, "error-unknown-letter", {})
+    opens = (Button(text("button-letter-open"), f"{SCAN} {typed}"),)
+    return page(
+        request,
+        "show.html",
+        navigation=navigation_of(request, visit, registry),
+        here="",
+        mark="",
+        line="",
+        title=text("command-letter"),
+        card=show_card(request, visit, card(scanned_line(code), rows=[opens, MENU])),
+        asks=False,
     )
 
 

@@ -14,6 +14,7 @@ from liaison.core.cards import text
 from liaison.core.errors import UserError
 from liaison.core.outbox import NO_BUTTONS
 from liaison.core.transaction import Conversations, Tx
+from liaison.letters.rules import read_code
 from liaison.pages import service
 from liaison.pages.repository import PageMessages, Passkeys
 from liaison.pages.rules import (
@@ -74,6 +75,11 @@ def routes(door: Door) -> list[web.RouteDef]:
     ]
 
 
+def code_of_letter(said: str) -> str:
+    """The code of a scanned letter, which is opened after signing in; empty if it is none."""
+    return said if read_code(said) else ""
+
+
 class SignIn:
     """Signs people in, and counts in memory what was wrong of each peer."""
 
@@ -106,7 +112,8 @@ class SignIn:
                 at = challenge.given_at
                 token = await service.sign_in(tx, key, sign_count=sign_count, challenged_at=at)
                 await _end_earlier(request, tx)
-        return _signed_in(token)
+        scanned = code_of_letter(request.query.get("letter", ""))
+        return _signed_in(token, to=f"/letter/{scanned}" if scanned else _HOME)
 
     async def show_in_telegram(self, request: web.Request) -> web.Response:
         """Show the page whose script passes on what Telegram has signed; not to who comes from
@@ -328,9 +335,9 @@ def _confirming(visit: Visit) -> str:
     return f"confirm {visit.token}"
 
 
-def _signed_in(token: str) -> web.Response:
+def _signed_in(token: str, *, to: str = _HOME) -> web.Response:
     """Go on in a new session, or send in it what was typed before."""
-    response = web.json_response({"to": _HOME, "signature": sign(token, TEXT)})
+    response = web.json_response({"to": to, "signature": sign(token, TEXT)})
     set_cookie(response, token)
     return _without_challenge(response)
 

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -12,11 +13,14 @@ from pydantic import SecretStr
 from bot.channels.email import Mailer
 from bot.clock import SystemClock
 from bot.commands.profile import faults_of
+from bot.documents.pdf import is_installed
+from bot.documents.templates import templates_of
 from bot.profile.language_file import texts_of
 from bot.profile.procedure_file import example_procedure
 from bot.profile.toml_file import ProfileError
 from bot.settings import PREFIX, Settings, load_agreement_of, missing_setting
 from bot.telegram.send_errors import SendError
+from liaison.core.agreement import Agreement
 from liaison.core.cards import Text, text
 from storage.backup.restore_lock import locked_since
 from storage.crypto import Key, load_keys
@@ -89,12 +93,30 @@ def _agreement(settings: Settings) -> list[Finding]:
     try:
         agreement = load_agreement_of(settings)
         example_procedure(agreement, settings.agreement)
+        templates_of(settings.agreement)
         faults = faults_of(agreement, texts_of(settings.agreement))
     except ProfileError as error:
         return [Finding(error.text(), is_ok=False)]
     if faults:
         return [Finding(fault, is_ok=False) for fault in faults]
-    return [Finding(text("setup-doctor-agreement", name=text(agreement.name)))]
+    named = text("setup-doctor-agreement", name=text(agreement.name))
+    return [Finding(named), *map(Finding, _documents(agreement, settings.agreement))]
+
+
+def _documents(agreement: Agreement, profile: Path | None) -> Iterator[Text]:
+    """In which languages letters can be made, and what is missing for the others."""
+    templates = templates_of(profile)
+    if not is_installed():
+        yield text("setup-doctor-documents-missing")
+        return
+    made = templates.languages()
+    if made:
+        names = tuple(map(agreement.language_name, made))
+        yield text("setup-doctor-documents", languages=names)
+    for code, words in templates.words.items():
+        if code not in made:
+            language, fonts = agreement.language_name(code), ", ".join(words.fonts)
+            yield text("setup-doctor-fonts", language=language, fonts=fonts)
 
 
 def _storage(settings: Settings) -> list[Finding]:

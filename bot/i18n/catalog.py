@@ -73,6 +73,7 @@ class Catalog:
     the prevailing language (Article 12) is used. ``bot`` is the bot's username, which every message
     has as ``$bot``; it is known once Telegram has answered. For a reader, every message also has
     the names of the reader's Party and of the other one, as ``$own_party`` and ``$other_party``.
+    ``profile`` is the file of the agreement, None for the included one.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class Catalog:
         self._near: Sequence[str] = ()
         self._parties: Mapping[str, Text] = {}
         self.bot = ""
+        self.profile: Path | None = None
 
     def for_reader(self, party: PartyCode, now: datetime, near: Sequence[str] = ()) -> "Catalog":
         """The catalog for a person of a Party: moments are in its zone, dates of this year have no

@@ -1,5 +1,6 @@
 """Sends one claimed row: in the language of its reader, by the call of its operation."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
@@ -10,12 +11,13 @@ from bot.channels.email import Mail, Mailer
 from bot.channels.page import PageChannel
 from bot.channels.xlsx import xlsx_file
 from bot.clock import Clock
+from bot.documents.files import page_of
 from bot.i18n.catalog import DAYS, Catalog
 from bot.i18n.formatting import MAX_CAPTION, MAX_TEXT, cut, plain, without_isolates
 from bot.telegram.channel import Shown, TelegramChannel
 from bot.telegram.send_errors import Decision
 from liaison.core.cards import Card, text
-from liaison.core.outbox import NO_BUTTONS, CalendarEvent, Op, Spreadsheet, Urgency
+from liaison.core.outbox import NO_BUTTONS, Op, Urgency
 from liaison.core.people import Person, menu_of
 from liaison.notifications.sounds import has_sound
 from storage.database import Database
@@ -103,11 +105,8 @@ class MessageSender:
                 shown = self._show(outgoing)
                 message_id = await channel.send(message.address, shown, silent=outgoing.silent)
                 return SentMessage(message_id=message_id, shown_hash=self._hash(shown))
-            case Op.FILE if message.calendar_event is not None:
-                sent = await self._send_calendar(outgoing, message.calendar_event)
-                return SentMessage(message_id=sent)
-            case Op.FILE if message.spreadsheet is not None:
-                return SentMessage(message_id=await self._send_sheet(outgoing, message.spreadsheet))
+            case Op.FILE:
+                return SentMessage(message_id=await self._send_file(outgoing))
             case Op.EDIT if outgoing.target is not None:
                 return await self._edit(outgoing, outgoing.target)
             case Op.DELETE if outgoing.target is not None:
@@ -124,7 +123,7 @@ class MessageSender:
                 await channel.set_menu(message.address, *self._menu(outgoing.person))
             case Op.MAIL if self.mailer is not None and outgoing.mail_address is not None:
                 await self.mailer.send(self._mail(outgoing, outgoing.mail_address))
-            case Op.EDIT | Op.DELETE | Op.PIN | Op.ANSWER_CALLBACK | Op.MAIL | Op.FILE:
+            case Op.EDIT | Op.DELETE | Op.PIN | Op.ANSWER_CALLBACK | Op.MAIL:
                 msg = "the row names no message"
                 raise ValueError(msg)
             case _:
@@ -151,22 +150,28 @@ class MessageSender:
         """A hash that only this bot can compute: contents can be confidential."""
         return blake2b(repr(shown).encode(), key=self.telegram.secret, digest_size=16).hexdigest()
 
-    async def _send_calendar(self, outgoing: OutgoingMessage, entry: CalendarEvent) -> int:
-        # Imported here because most runs send none for days, and its library is large.
-        from bot.channels.calendar_files import calendar_file  # noqa: PLC0415
-
-        name, content = calendar_file(entry, self.catalog, self._languages(outgoing.person))
+    async def _send_file(self, outgoing: OutgoingMessage) -> int:
+        address, channel = outgoing.row.message.address, self._channel(outgoing)
+        name, content = await self._file(outgoing)
         shown = self._show(outgoing, most=MAX_CAPTION)
-        return await self._channel(outgoing).send_file(
-            outgoing.row.message.address, name, content, shown, silent=outgoing.silent
-        )
-
-    async def _send_sheet(self, outgoing: OutgoingMessage, spreadsheet: Spreadsheet) -> int:
-        address, languages = outgoing.row.message.address, self._languages(outgoing.person)
-        name, content = xlsx_file(spreadsheet, self.catalog, languages)
-        shown = self._show(outgoing, most=MAX_CAPTION)
-        channel = self._channel(outgoing)
         return await channel.send_file(address, name, content, shown, silent=outgoing.silent)
+
+    async def _file(self, outgoing: OutgoingMessage) -> tuple[str, bytes]:
+        """The name and the content of an attachment. Raises ``ValueError`` if there is none."""
+        message, languages = outgoing.row.message, self._languages(outgoing.person)
+        if message.calendar_event is not None:
+            # Imported here because most runs send none for days, and its library is large.
+            from bot.channels.calendar_files import calendar_file  # noqa: PLC0415
+
+            return calendar_file(message.calendar_event, self.catalog, languages)
+        if message.document is not None:
+            page = page_of(message.document, self.catalog)
+            # Meanwhile others are sent.
+            return f"{message.document.name}.pdf", await asyncio.to_thread(page.pdf)
+        if message.spreadsheet is not None:
+            return xlsx_file(message.spreadsheet, self.catalog, languages)
+        msg = "the row has no file"
+        raise ValueError(msg)
 
     def _show(self, outgoing: OutgoingMessage, *, most: int = MAX_TEXT) -> Shown:
         card = self._card(outgoing)

@@ -29,6 +29,8 @@ from liaison.core.form import Question, choice, current_question
 from liaison.core.outbox import PHONE
 from liaison.core.references import DifferenceCode, Reference
 from liaison.core.text_parsing import parse_time
+from liaison.letters.model import LetterAct
+from liaison.letters.views import with_letter
 from liaison.lifecycle.model import VersionedRef
 from liaison.meetings import drafts
 from liaison.meetings import service as meeting_service
@@ -187,7 +189,10 @@ class ProposalForm(DraftForm[ProposalDraft]):
         result = "alone" if await other_party_absent(tx, person) else _result(facts, meeting)
         other = tx.agreement.other(person.party)
         done = text("proposal-sent", how=result, party=text(other.name))
-        return await show_meeting(tx, person, meeting), done
+        shown = await show_meeting(tx, person, meeting)
+        if meeting.kind is not MeetingKind.EMERGENCY:
+            shown = with_letter(shown, LetterAct.INVITATION, meeting.code)
+        return shown, done
 
     async def check_answer(
         self, context: CommandContext, question: Question, given: str | int

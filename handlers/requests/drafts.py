@@ -20,6 +20,8 @@ from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.references import Reference, parse_coded
 from liaison.core.text_parsing import fold_typed
 from liaison.core.vocabulary import words_of
+from liaison.letters.model import LetterAct
+from liaison.letters.views import with_letter
 from liaison.requests.drafts import Mode, answers_from, finished, open_points, questions
 from liaison.requests.lists import letter_doubts
 from liaison.requests.model import OPEN, Kind, Request
@@ -117,7 +119,12 @@ class RequestForm(DraftForm[RequestDraft]):
         else:
             request = await log(tx, person, what)
             key = "request-sent-alone" if await other_party_absent(tx, person) else "request-sent"
-        return await show_request(tx, person, request), text(key)
+        shown = await show_request(tx, person, request)
+        if page.draft.mode is Mode.NEW:
+            repatriates = what.kind is Kind.REPATRIATION
+            written = LetterAct.NOTICE if repatriates else LetterAct.REQUEST
+            shown = with_letter(shown, written, request.reference)
+        return shown, text(key)
 
 
 FORM = RequestForm()

@@ -18,6 +18,8 @@ from liaison.core.references import Reference, without_codes
 from liaison.core.transaction import People, Tx
 from liaison.core.vocabulary import COURTESY, phrases_for, words_of
 from liaison.core.working_time import local_date
+from liaison.letters.model import LetterAct
+from liaison.letters.views import with_letter
 from liaison.lifecycle.model import VersionedRef
 from liaison.notifications.recipients import staff
 from liaison.procedures.views import open_steps_doubt
@@ -58,6 +60,14 @@ def requests_for(*actions: Action, at_once: bool = False, otherwise: str | None 
     return Targets(find=find, at_once=at_once, otherwise=otherwise)
 
 
+LETTERS = {
+    Action.RECEIVE: LetterAct.RECEIPT,
+    Action.ASK: LetterAct.ASK,
+    Action.SUPPLY: LetterAct.SUPPLY,
+    Action.ANSWER: LetterAct.REPLY,
+    Action.REFUSE: LetterAct.REFUSAL,
+}
+"""The letters that go with steps."""
 ME, DECLINE = "me", "decline"
 ASSIGNABLE = requests_for(Action.ASSIGN, otherwise="receive")
 RETURNABLE = requests_for(Action.RETURN, Action.CLOSE)
@@ -330,7 +340,11 @@ async def shown(
     """The request after a recorded step, ``by_letter`` if reported for the other Party."""
     step = "by_letter" if by_letter else action
     done = text("recorded-step", action=step)
-    return await confirmation_of(context, request, done)
+    reply = await confirmation_of(context, request, done)
+    written = None if by_letter else LETTERS.get(action)
+    if reply.card is None or written is None:
+        return reply
+    return replace(reply, card=with_letter(reply.card, written, request.reference))
 
 
 def choice_rows(

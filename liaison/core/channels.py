@@ -1,5 +1,6 @@
 """The channels on which people are reached, and their addresses there."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import NewType
@@ -27,12 +28,13 @@ PAGE = Channel("page", None)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """What the service has beside Telegram: e-mail, and a page at an address, which has no slash at
-    its end.
+    """What the service has beside Telegram: e-mail, a page at an address, which has no slash at its
+    end, and the languages in which it can make documents.
     """
 
     mail: bool = False
     page_url: str | None = None
+    document_languages: Callable[[], Collection[str]] = tuple
 
 
 TELEGRAM_ALONE = Reach()

@@ -46,7 +46,24 @@ class CalendarEvent:
     venue: str | None
 
 
-def dump_attachment(attachment: Spreadsheet | CalendarEvent) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document to be typeset: its ``layout``, the ``language`` in which it is written, and as
+    ``content`` its part of the words of that layout, with the values of a record. ``name`` becomes
+    the file name; ``made_at`` is aware UTC.
+    """
+
+    name: str
+    made_at: datetime
+    layout: str
+    language: str
+    content: Text
+
+
+Attachment: TypeAlias = Spreadsheet | CalendarEvent | Document
+
+
+def dump_attachment(attachment: Attachment) -> str:
     """Serialize a file for the outbox as JSON; ``load_attachment`` is the exact inverse."""
     values = {each.name: to_json(getattr(attachment, each.name)) for each in fields(attachment)}
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
@@ -102,8 +119,8 @@ class Op(StrEnum):
     MAIL = "mail"
     """Send the card by e-mail to ``mail_address``, or else to the person's own address."""
     FILE = "file"
-    """Send a file with the card as its caption: a calendar file of ``calendar_event``, or a table
-    of ``spreadsheet``.
+    """Send a file with the card as its caption: a calendar file of ``calendar_event``, a table of
+    ``spreadsheet``, or a ``document``.
     """
 
 
@@ -147,6 +164,7 @@ class Message:
     card: Card | None = None
     calendar_event: CalendarEvent | None = None
     spreadsheet: Spreadsheet | None = None
+    document: Document | None = None
     toast: Text | None = None
     as_alert: bool = False
     message_slot: str | None = None

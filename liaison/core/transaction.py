@@ -53,6 +53,9 @@ class Tx(Protocol):
     page_url: str | None
     """The address of the page, without a slash at its end; None if the service has no page."""
 
+    document_languages: Callable[[], Collection[str]]
+    """The languages in which the service can make documents."""
+
     registry: Registry
     """What the concepts have registered."""
     random: Callable[[int], bytes]
@@ -68,6 +71,9 @@ class Tx(Protocol):
 
     def calendar(self, party: PartyCode) -> WorkCalendar:
         """The working calendar of a Party."""
+
+    def signatures(self, said: str) -> Sequence[str]:
+        """What only this service makes of a text, in hexadecimal, by each key, the newest first."""
 
     async def enqueue(self, message: Message) -> None:
         """Add a row to the outbox, unless its dedupe key exists already."""

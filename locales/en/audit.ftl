@@ -44,6 +44,7 @@ audit-step = { $step ->
     [holidays-say] Holidays changed
     [guard-blocked] Personal data rejected
     [export] File exported
+    [letter] Letter made
    *[other] { $record ->
         [meeting] Meeting
         [agenda] Agenda

@@ -150,6 +150,9 @@ setup-doctor-standby = PostgreSQL has no synchronous standby: if its machine is 
 setup-doctor-database = The database can be used; it is of version { $version }.
 setup-doctor-api = The Bot API answers; the bot is @{ $username }.
 setup-doctor-api-silent = The Bot API cannot be used ({ $code }). Check LIAISON_TOKEN, LIAISON_API_BASE and LIAISON_PROXY.
+setup-doctor-documents = Letters can be made in: { $languages }.
+setup-doctor-documents-missing = Letters cannot be made: install the extra “documents” (pip install typst).
+setup-doctor-fonts = Letters cannot be made in { $language }, as none of these fonts is installed: { $fonts }.
 setup-doctor-mail = The mail server { $host } can be used.
 setup-doctor-mail-silent = The mail server cannot be used ({ $code }). Check LIAISON_SMTP_URL.
 
@@ -281,5 +284,7 @@ setup-procedure-cycle = The procedure { $path } has steps that wait for each oth
 setup-procedure-titles = The procedure { $path } has a step without a title in each language of the Agreement, and in these alone: { $field }.titles
 setup-procedure-role = The procedure { $path } has a step of a role that does not work on requests: { $field }.role
 setup-profile-value = The profile of the agreement has a value that cannot be used: { $field } = { $value }.
+setup-letter-field = The words of letters name an unknown field: { $field } has { "{" }{ $name }{ "}" }.
+setup-letter-personal = The words of letters seem to contain personal data, which never belongs there: { $field }.
 
 setup-page-link = Give this link to { $name } ({ $agency }) only. It works once, for { $hours } hours. The person gets a message now, and the administrators of the Party when it is used.

@@ -44,6 +44,7 @@ audit-step = { $step ->
     [holidays-say] បានប្តូរថ្ងៃឈប់សម្រាក
     [guard-blocked] បានបដិសេធទិន្នន័យផ្ទាល់ខ្លួន
     [export] បាននាំចេញឯកសារ
+    [letter] បានបង្កើតលិខិត
    *[other] { $record ->
         [meeting] កិច្ចប្រជុំ
         [agenda] របៀបវារៈ

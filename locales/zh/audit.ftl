@@ -44,6 +44,7 @@ audit-step = { $step ->
     [holidays-say] 更改公共假日
     [guard-blocked] 拒收个人信息
     [export] 导出文件
+    [letter] 生成公函
    *[other] { $record ->
         [meeting] 会议
         [agenda] 会议议程

@@ -12,6 +12,7 @@ from liaison.core import cards
 from liaison.core.channels import Address
 from liaison.core.outbox import (
     CalendarEvent,
+    Document,
     Message,
     Op,
     SendPrecondition,
@@ -62,11 +63,13 @@ class OutboxRows(QueueRows, table=True):
         check("toast_answers", "state <> 'waiting' OR op <> 'toast' OR query_id IS NOT NULL"),
         check("card_kept", f"state <> 'waiting' OR op NOT IN ({_SHOWS}) OR card IS NOT NULL"),
         check("calendar_event_of_file", "calendar_event IS NULL OR op = 'file'"),
-        check("spreadsheet_of_file", "spreadsheet IS NULL OR op = 'file'"),
+        check("spreadsheet_of_file", "(spreadsheet IS NULL AND document IS NULL) OR op = 'file'"),
         check(
             "file_of_one_kind",
             "state <> 'waiting' OR op <> 'file'"
-            " OR (calendar_event IS NULL) <> (spreadsheet IS NULL)",
+            " OR (CASE WHEN calendar_event IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN spreadsheet IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN document IS NULL THEN 0 ELSE 1 END) = 1",
         ),
         check("address_of_mail", "address IS NULL OR op = 'mail'"),
         check(
@@ -94,6 +97,7 @@ class OutboxRows(QueueRows, table=True):
     card: Ciphertext | None = Field(sa_type=Text)
     calendar_event: Ciphertext | None = Field(sa_type=Text)
     spreadsheet: Ciphertext | None = Field(sa_type=Text)
+    document: Ciphertext | None = Field(sa_type=Text)
     toast: Ciphertext | None = Field(sa_type=Text)
     as_alert: bool
     message_slot: str | None
@@ -143,7 +147,7 @@ class MessageSlotRows(Rows, table=True):
 OUTBOX = table_of(OutboxRows)
 CHAT_PAUSES = table_of(ChatPauseRows)
 MESSAGE_SLOTS = table_of(MessageSlotRows)
-ENCRYPTED = ("card", "calendar_event", "spreadsheet", "toast", "address")
+ENCRYPTED = ("card", "calendar_event", "spreadsheet", "document", "toast", "address")
 """The content and the address of a message: removed once it is sent."""
 
 
@@ -170,13 +174,14 @@ def message_values(
     cause: str | None,
 ) -> Mapping[str, Any]:
     """The columns of a message that may be sent from now on."""
-    entry, sheet = message.calendar_event, message.spreadsheet
+    entry, sheet, document = message.calendar_event, message.spreadsheet, message.document
     content = ENCRYPTED_MESSAGES.encrypt(
         cipher,
         SimpleNamespace(chat_id=message.address, enqueued_at=enqueued_at),
         card=None if message.card is None else cards.dump(message.card),
         calendar_event=None if entry is None else dump_attachment(entry),
         spreadsheet=None if sheet is None else dump_attachment(sheet),
+        document=None if document is None else dump_attachment(document),
         toast=None if message.toast is None else cards.dump(message.toast),
         address=message.mail_address,
     )
@@ -208,7 +213,7 @@ def message_values(
 
 def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
     """The message of an open row. Raises ``DecryptionError`` or ``KeyMissing``."""
-    card, entry, sheet, toast, mail_address = ENCRYPTED_MESSAGES.decrypt(cipher, row)
+    card, entry, sheet, document, toast, mail_address = ENCRYPTED_MESSAGES.decrypt(cipher, row)
     return record_of(
         Message,
         row,
@@ -217,6 +222,7 @@ def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
         card=None if card is None else cards.load(cards.Card, card),
         calendar_event=None if entry is None else load_attachment(CalendarEvent, entry),
         spreadsheet=None if sheet is None else load_attachment(Spreadsheet, sheet),
+        document=None if document is None else load_attachment(Document, document),
         toast=None if toast is None else cards.load(cards.Text, toast),
         mail_address=mail_address,
         precondition=_precondition(row),

@@ -73,6 +73,7 @@ def test_one_module_decides_on_the_sound_of_each_message() -> None:
     of_notices = {Tells.PRESSING, Tells.NEWS, Tells.INFORMATION}
     assert set(Tells) - of_notices == set(OTHER_MESSAGES)
     assert makers(r"^ +Op\.(SEND|FILE),|\bMessage\([^)]*Op\.(SEND|FILE)") == {
+        "liaison/letters/service.py",
         "liaison/meetings/step_notifications.py",
         "liaison/notifications/sounds.py",
         "liaison/people/invitation_service.py",

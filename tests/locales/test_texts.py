@@ -195,13 +195,16 @@ def test_khmer_and_chinese_are_written_and_not_left_in_english(language: str) ->
         key
         for key, parts in messages(language).items()
         if re.search("[A-Za-z]{3}", parts.words) and not own.search(parts.words)
+        if not parts.words.startswith("https://")
     }
     assert english == set()
     copied = {
         key for key, parts in messages(language).items() if len(parts.words) > len("&nbsp;123/26")
     }
     assert {
-        key for key in copied if messages("en")[key].words == messages(language)[key].words
+        key
+        for key in copied - {"letter-link"}
+        if messages("en")[key].words == messages(language)[key].words
     } == set()
 
 

@@ -8,7 +8,15 @@ from sqlalchemy import select
 
 from liaison.core.cards import Button, card, text
 from liaison.core.channels import Address
-from liaison.core.outbox import CalendarEvent, Message, Op, SendPrecondition, Spreadsheet, Urgency
+from liaison.core.outbox import (
+    CalendarEvent,
+    Document,
+    Message,
+    Op,
+    SendPrecondition,
+    Spreadsheet,
+    Urgency,
+)
 from liaison.core.people import PersonId
 from liaison.meetings.model import MEETING_SUBJECT
 from liaison.requests.model import REQUEST_SUBJECT
@@ -59,6 +67,14 @@ SHEET = Spreadsheet(
     rows=((REFERENCE, 3, START.date(), (text("state", state="sent"),), None),),
 )
 TABLE = replace(FILE, address=Address(3), calendar_event=None, spreadsheet=SHEET)
+DOCUMENT = Document(
+    name="KH26-7F3K9-request-km",
+    made_at=START,
+    layout="letter",
+    language="km",
+    content=text("request", reference=REFERENCE, lines=(text("day", day=START.date(), n=3),)),
+)
+PAPER = replace(FILE, address=Address(4), calendar_event=None, document=DOCUMENT)
 
 
 def one_of_each(words: str) -> list[Message]:
@@ -68,6 +84,7 @@ def one_of_each(words: str) -> list[Message]:
         replace(hello(2, words, op=Op.ANSWER_CALLBACK), toast=text(words), query_id="a press"),
         FILE,
         TABLE,
+        PAPER,
     ]
 
 
@@ -92,6 +109,7 @@ def one_of_each(words: str) -> list[Message]:
         replace(FILE, calendar_event=replace(EVENT, cancelled=False, lines=(), venue=None)),
         TABLE,
         replace(TABLE, spreadsheet=replace(SHEET, rows=())),
+        PAPER,
         replace(hello(1, "a"), silent=True, time_to_live=timedelta(minutes=10)),
         Message(address=Address(2), op=Op.DELETE, message_id=41, must_deliver=False, expired=True),
     ],
@@ -114,7 +132,7 @@ async def test_what_is_given_up_is_erased_or_left_to_operators(db: Database, sta
         for message in one_of_each("words"):
             await tx.enqueue(message)
     rows = await claim(db)
-    assert len(rows) == 4
+    assert len(rows) == 5
     async with db.transaction() as tx:
         for row in rows:
             assert await tx.outbox.give_up(row, state=state, error="x")

@@ -46,7 +46,7 @@ async def test_further_buttons_are_in_the_same_message_and_the_older_copy_has_no
 ) -> None:
     await sokha.says(f"/request {reference}")
     first = sokha.buttons
-    await sokha.presses("More…")
+    await sokha.presses("More…", "More…")
     assert sokha.buttons[-2:] == ["Withdraw request", "Back"]
     await sokha.presses("Back")
     assert sokha.buttons == first

@@ -92,6 +92,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "invite": ["/invite focal_person ="],
     "invites": ["/invites"],
     "language": ["/language zh"],
+    "letter": ["/letter {sent} request"],
     "lost": ["/lost"],
     "lostword": ["/lostword green rice fields", "green rice fields"],
     "meeting": ["/meeting {agreed}"],
@@ -123,6 +124,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "return": ["/return {answered} names", SEND],
     "role": ["/role 2 coordinator ok"],
     "safety": ["/safety {received} approve court"],
+    "scan": ["/scan {sent}_qabcdefgh"],
     "send": ["/receive {new} today", SEND],
     "settings": ["/settings digest_time 10:30", "> send |settings digest_time"],
     "start": ["/start"],
@@ -146,7 +148,7 @@ SHOWS = frozenset(
         "confirm", "day", "disclosures", "draft", "email", "emergencydraft", "explain",
         "extensions", "fill", "find", "help", "holidays", "inbox", "intro", "invites",
         "meeting", "meetings", "menu", "more", "object", "overview", "page", "people",
-        "proposal", "redact", "request", "requests", "safety", "start", "takeback", "today",
+        "proposal", "redact", "request", "requests", "safety", "scan", "start", "takeback", "today",
         "wrong",
     }
 )  # fmt: skip

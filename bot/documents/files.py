@@ -1,0 +1,20 @@
+"""The pages of documents, by their layouts: to add one, add one line here."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from bot.documents.letters import letter_page
+from bot.documents.pdf import Page
+from bot.i18n.catalog import Catalog
+from liaison.core.outbox import Document
+from liaison.letters.service import LAYOUT as LETTER
+
+MakePage: TypeAlias = Callable[[Document, Catalog], Page]
+LAYOUTS: Mapping[str, MakePage] = {LETTER: letter_page}
+
+
+def page_of(document: Document, catalog: Catalog) -> Page:
+    """The page of a document. Raises ``LookupError`` if it is of no known layout, or there are no
+    words for it.
+    """
+    return LAYOUTS[document.layout](document, catalog)

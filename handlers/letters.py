@@ -1,0 +1,56 @@
+"""Letters: ``letter REF`` lists those of a record, ``letter REF ACT LANGUAGE`` makes one, and
+``scan CODE`` opens what a letter calls for.
+"""
+
+from dataclasses import replace
+
+from handlers.input.command_router import CommandContext, Commands, run_inner
+from handlers.input.commands import Reply, parse_command
+from handlers.requests.steps import requests_for
+from liaison.core.cards import named, text
+from liaison.core.errors import UserError
+from liaison.core.form import NotAChoice
+from liaison.letters.rules import SCAN
+from liaison.letters.service import (
+    COMMAND,
+    called_for,
+    letters_of,
+    make,
+    record_code,
+    record_line,
+)
+from liaison.letters.views import letters_card, made_card, scanned_line
+
+COMMANDS = Commands()
+
+
+@COMMANDS.handle(COMMAND, targets=requests_for())
+async def letter(context: CommandContext) -> Reply:
+    """List the letters of a record, or make one."""
+    tx, person, command = context.tx, context.person, context.command
+    code = record_code(command.args[0])
+    found = {each.act.value: each for each in await letters_of(tx, person, code)}
+    back = record_line(tx, code)
+    if command.argument(1) is None:
+        return context.finish(letters_card(code, [*found.values()], back=back))
+    wanted = found.get(command.argument(1) or "")
+    if wanted is None:
+        raise UserError("error-no-such-letter", code=code)
+    own = tx.agreement.party(person.party).language
+    language = command.argument(2) or own
+    if language not in tx.agreement.languages:
+        raise NotAChoice
+    await make(tx, person, wanted, language)
+    others = [each for each in tx.agreement.languages if each != language]
+    names = [(each, tx.agreement.language_name(each)) for each in others]
+    done = text("recorded-letter", act=named("letter", wanted.act), code=code)
+    return context.confirm(done, made_card(wanted, names, back=back))
+
+
+@COMMANDS.handle(SCAN)
+async def scan(context: CommandContext) -> Reply:
+    """Open what a letter calls for. Raises ``UnknownLetter``."""
+    typed = context.command.args[0] if context.command.args else ""
+    code, line = await called_for(context.tx, context.person, typed)
+    reply = await run_inner(context, parse_command(line))
+    return replace(reply, card=reply.card and reply.card.below(scanned_line(code)))

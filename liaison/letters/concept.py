@@ -1,0 +1,14 @@
+"""Registers letters."""
+
+from liaison.core.people import BEHIND_MORE, PARTICIPANTS, STAFF, Group, Permission
+from liaison.core.registry import Concept
+from liaison.letters.rules import SCAN
+from liaison.letters.service import COMMAND
+from liaison.letters.views import request_buttons
+from liaison.requests.views import RequestButtons
+
+CONCEPT: Concept = (
+    Permission(COMMAND, STAFF, Group.REQUESTS, menu=BEHIND_MORE),
+    Permission(SCAN, PARTICIPANTS),
+    RequestButtons("letters", request_buttons),
+)

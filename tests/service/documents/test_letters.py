@@ -1,0 +1,147 @@
+"""Letters as files, as other programs read them."""
+
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typst import Fonts
+
+from bot.documents import pdf
+from bot.documents.files import page_of
+from bot.documents.templates import FOLDER, templates_of
+from bot.i18n.catalog import Catalog
+from bot.profile.toml_file import ProfileError
+from liaison.core.cards import text
+from liaison.core.outbox import Document
+from liaison.letters import acts
+from liaison.letters.model import Letter, LetterAct
+from liaison.letters.service import LAYOUT, content_of
+from liaison.requests.model import Request, RequestDetails
+from tests.pdf_pages import codes_of, text_of
+from tests.unit.samples import AGREEMENT, CN, KH, received
+
+PROFILES = Path(acts.__file__).parents[1] / "profiles"
+CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
+LINK = "https://page.example/letter/KH26-7F3KK_qabcdefgh"
+MADE_AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
+LANGUAGES = AGREEMENT.languages
+
+
+def letter_of(request: Request, act: LetterAct) -> Letter:
+    found = [each for party in (KH, CN) for each in acts.request_letters(AGREEMENT, party, request)]
+    return next(each for each in found if each.act is act)
+
+
+def made(letter: Letter, language: str, party: str = KH) -> bytes:
+    content = content_of(letter, AGREEMENT.party(party).code, text("answer", value=LINK))
+    document = Document(
+        name="a", made_at=MADE_AT, layout=LAYOUT, language=language, content=content
+    )
+    return page_of(document, CATALOG).pdf()
+
+
+def squeezed(shown: str) -> str:
+    return re.sub(r"\s+", "", shown)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Request: verification of nationality and identity", "Ref. No. 123/26 MoI"]),
+        ("zh", ["关于国籍与身份核查的函", "发文字号： 123/26 MoI", "涉及人数：3"]),
+        ("km", ["លេខ៖ 123/26 MoI", "KH26-7F3KK"]),
+    ],
+)
+def test_a_letter_is_read_and_scanned_by_other_programs(language: str, said: Sequence[str]) -> None:
+    content = made(letter_of(received(), LetterAct.REQUEST), language)
+    shown = squeezed(text_of(content))
+    for each in said:
+        assert squeezed(each) in shown
+    assert codes_of(content) == [LINK]
+    assert b"pdfaid:part>2<" in content.replace(b"\n", b"")
+    assert b"pdfaid:conformance>B<" in content
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("act", [LetterAct.REQUEST, LetterAct.RECEIPT])
+def test_the_same_letter_has_the_same_bytes(act: LetterAct, language: str) -> None:
+    letter = letter_of(received(), act)
+    assert made(letter, language) == made(letter, language)
+
+
+def test_of_many_persons_a_list_is_attached() -> None:
+    details: RequestDetails = replace(received().details, persons=40)
+    content = made(letter_of(replace(received(), details=details), LetterAct.REQUEST), "en")
+    assert "The list of all persons is attached." in text_of(content)
+
+
+def test_a_letter_that_no_font_has_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_fonts", lambda: Fonts(include_system_fonts=False))
+    letter = replace(letter_of(received(), LetterAct.REQUEST), number="公刑〔2026〕12号")
+    with pytest.raises(ValueError, match="could not be displayed"):
+        made(letter, "en")
+
+
+def test_without_the_typesetter_there_is_no_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
+    pdf.has_font.cache_clear()
+    assert templates_of(None).languages() == []
+    pdf.has_font.cache_clear()
+
+
+def profile_in(folder: Path) -> Path:
+    profile = Path(shutil.copy(PROFILES / "kh-cn-2016.toml", folder))
+    shutil.copytree(PROFILES / FOLDER, folder / FOLDER)
+    return profile
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key", "field"),
+    [
+        ("{due_on}", "{due_date}", "setup-letter-field", "letters.receipt.after[0]"),
+        ("{kind}", "{kind.key}", "setup-letter-field", "letters.request.subject"),
+        ("[heads]", "[headings]", "setup-profile-missing", "heads"),
+        (
+            "[letters.consent]",
+            "[letters.agreement]",
+            "setup-profile-value",
+            "letters.agreement.[key]",
+        ),
+        ("[heads]\nKH", "[heads]\nVN", "setup-profile-missing", "heads.KH"),
+        ("The list of all", "Sok Dara, +855 12 345 678: all", "setup-letter-personal", "annex"),
+    ],
+)
+def test_words_that_cannot_be_used_are_named(
+    tmp_path: Path, before: str, after: str, key: str, field: str
+) -> None:
+    profile = profile_in(tmp_path)
+    words = tmp_path / FOLDER / "en.toml"
+    written = words.read_text(encoding="utf-8")
+    assert before in written
+    words.write_text(written.replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(ProfileError) as error:
+        templates_of(profile)
+    assert error.value.key == key
+    assert error.value.values["field"] == f"letters/en.toml: {field}"
+
+
+def test_a_missing_language_is_named(tmp_path: Path) -> None:
+    profile = profile_in(tmp_path)
+    (tmp_path / FOLDER / "km.toml").unlink()
+    with pytest.raises(ProfileError) as error:
+        templates_of(profile)
+    assert str(error.value.values["file"]).endswith("letters/km.toml")
+
+
+def test_a_profile_without_words_has_those_of_its_agreement(tmp_path: Path) -> None:
+    profile = Path(shutil.copy(PROFILES / "kh-cn-2016.toml", tmp_path))
+    assert templates_of(profile).words.keys() == {*LANGUAGES}
+
+
+def test_another_agreement_has_no_letters() -> None:
+    other = Path(__file__).parents[2] / "profiles" / "aa-bb-2031.toml"
+    assert templates_of(other).languages() == []

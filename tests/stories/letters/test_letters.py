@@ -1,0 +1,166 @@
+"""Letters that the service makes: printed by one side, and scanned by the other."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.documents import pdf
+from tests.pdf_pages import codes_of, text_of
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.service.web.visitor import URL, Visitor
+from tests.stories.disclosures.disclosure_steps import audited, consented, has_no_file
+from tests.stories.pages.doors import opened, served
+from tests.stories.prepared_state import BOTH_PARTIES, PreparedState, gathered
+from tests.stories.story_databases import StoryDatabase
+
+BEGINS_WITH = "both_parties"
+UNKNOWN = "This code is of no letter that you can open here."
+
+
+async def logged(service: ScenarioDriver) -> str:
+    return await log_verification(service, "sokha", persons=3, children=1, letter="123/26 MoI")
+
+
+def code_on(player: ScenarioUser) -> str:
+    """What follows the address in the link on the newest letter."""
+    [link] = codes_of(player.calendar())
+    return link.replace("?start=", "/").rpartition("/")[2]
+
+
+async def test_a_letter_is_printed_scanned_and_received(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await sokha.presses("Letter (PDF)")
+    sokha.sees("The letter is being sent: request", reference)
+    assert "123/26 MoI" in text_of(sokha.calendar())
+    shown = await li.says(f"/start {code_on(sokha)}")
+    assert "Scanned letter: request, number 123/26 MoI" in shown
+    assert "Received on: 2 March\nReply due by: 1 April" in shown
+    assert "Receipt is recorded." in await li.sends()
+    await li.presses("Letter (PDF)")
+    li.sees("The letter is being sent: confirmation of receipt")
+    shown = await sokha.says(f"/start {code_on(li)}")
+    assert "Scanned letter: confirmation of receipt" in shown
+    assert "30 days left" in shown
+    assert [each for each, _ in await audited(service, "letter")] == [reference] * 2
+
+
+async def test_a_letter_that_was_scanned_before_shows_the_request_as_it_is(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await sokha.says(f"/letter {reference} request")
+    code = code_on(sokha)
+    await li.says(f"/receive {reference} today")
+    await li.sends()
+    assert "30 days left" in await li.says(f"/start {code}")
+    assert "Scanned letter: request" in await sokha.says(f"/start {code}")
+
+
+async def test_the_letters_of_the_other_steps_open_what_they_call_for(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, dara: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await li.says(f"/receive {reference} today")
+    await li.sends()
+    await li.says(f"/ask {reference} names")
+    await li.sends()
+    await li.presses("Letter (PDF)")
+    assert "Write its number" in await sokha.says(f"/start {code_on(li)}")
+    await sokha.says("130/26 MoI")
+    await sokha.sends()
+    await sokha.presses("Letter (PDF)")
+    assert "130/26 MoI" in text_of(sokha.calendar())
+    await dara.says(f"/extend {reference} 2026-04-15 court")
+    await dara.sends()
+    await dara.presses("Letter (PDF)")
+    zhang = service["zhang"]
+    assert "15 April" in await zhang.says(f"/start {code_on(dara)}")
+    assert "Agree" in " ".join(zhang.buttons)
+    await li.says(f"/answer {reference} confirmed 18/26 MPS")
+    await li.sends()
+    await li.presses("Letters (PDF)", "Reply")
+    shown = await sokha.says(f"/start {code_on(li)}")
+    assert "Scanned letter: reply, number 18/26 MPS" in shown
+    assert "Close request" in sokha.buttons
+
+
+async def test_a_consent_and_an_invitation_have_letters(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await consented(dara, zhang)
+    await zhang.presses("Letter (PDF)")
+    zhang.sees("The letter is being sent: consent to a disclosure", code)
+    assert "55/26 MPS" in text_of(zhang.calendar())
+    await zhang.says("/propose")
+    for word in ("difference", "other", "6 March 14:00", "video", "KH", "-"):
+        await zhang.says(word)
+    await zhang.sends()
+    await zhang.presses("Letter (PDF)")
+    assert "Scanned letter: invitation to a meeting" in await dara.says(f"/start {code_on(zhang)}")
+
+
+async def test_a_code_that_is_not_valid_has_one_answer(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await sokha.says(f"/letter {reference} request")
+    code = code_on(sokha)
+    changed = code[:-1] + ("a" if code[-1] != "a" else "b")
+    other = code.replace(reference, "KH26-7F3KK")
+    for wrong in (changed, other, f"{reference}_qabcdefgh"):
+        assert UNKNOWN in await li.says(f"/start {wrong}")
+    assert UNKNOWN in await li.says(f"/scan {reference}")
+    assert "has not been received" not in await li.says(f"/request {reference}")
+
+
+async def test_a_letter_is_made_in_each_language(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await sokha.says(f"/letter {reference}")
+    assert "Request" in sokha.buttons
+    for language in ("zh", "en", "km"):
+        await sokha.says(f"/letter {reference} request {language}")
+        assert reference in text_of(sokha.calendar())
+    assert "There is no such letter" in await sokha.says(f"/letter {reference} refusal")
+
+
+async def test_without_the_extra_one_sentence_says_so(
+    service: ScenarioDriver, sokha: ScenarioUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await logged(service)
+    monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
+    pdf.has_font.cache_clear()
+    await sokha.presses("Letter (PDF)")
+    pdf.has_font.cache_clear()
+    assert "“documents”" in sokha.toasts[-1]
+    has_no_file(sokha)
+
+
+@pytest.fixture(scope="module")
+def joined(store: StoryDatabase) -> PreparedState:
+    return gathered(*BOTH_PARTIES, store=store)
+
+
+async def test_a_letter_is_scanned_on_the_page(joined: PreparedState, folder: Path) -> None:
+    async with opened(joined, folder) as service:
+        await logged(service)
+        sokha = service["sokha"]
+        await sokha.presses("Letter (PDF)")
+        [link] = codes_of(sokha.calendar())
+        assert link.startswith(f"{URL}/letter/")
+        async with served(service) as (http, base):
+            li = await Visitor.signed_in(http, base, service, "li")
+            await li.get(link.removeprefix(URL))
+            assert "123/26 MoI" in li.text
+            await li.press("打开公函")
+            assert "3月2日" in li.text  # the check, with the day filled in
+            await li.get(link.removeprefix(URL)[:-1])
+            assert li.status == 404
+            li.token = "0" * 43  # signed out: the letter is opened after signing in
+            assert (
+                f"letter={link.rpartition('/')[2]}"
+                in (await li.request("GET", link.removeprefix(URL))).headers["Location"]
+            )
