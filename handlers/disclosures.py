@@ -17,9 +17,9 @@ from handlers.input.commands import Command, Reply
 from handlers.pending_acts.confirmation import Line, require_confirmation
 from handlers.pending_acts.letters import require_letter
 from liaison.core.agreement import term
-from liaison.core.cards import Button, Row, named, text
+from liaison.core.cards import MENU, Button, Row, card, named, text
 from liaison.core.form import parse_code
-from liaison.core.references import parse_reference
+from liaison.core.references import Reference, parse_coded, parse_reference
 from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count
 from liaison.core.transaction import today_of
 from liaison.core.validation import text_days
@@ -116,7 +116,9 @@ async def _propose_by_letter(context: CommandContext, until: date) -> Reply:
 
 @COMMANDS.handle("export")
 async def export(context: CommandContext) -> Reply:
-    """Export the own Party's requests, or those under a consent; or show the choice."""
+    """Export the own Party's requests, one request for the archive as ``export REF LANGUAGE``, or
+    those under a consent; or show the choice.
+    """
     tx, person, what = context.tx, context.person, context.command.argument(0)
     if what is None:
         return context.finish(await export_service.export_card(tx, person))
@@ -124,6 +126,12 @@ async def export(context: CommandContext) -> Reply:
         given = context.command.argument(1)
         year = None if given is None else _year(given)
         count = await export_service.export_own(tx, person, year=year)
+    elif (reference := parse_coded(what, letters=2)) is not None:
+        language = context.command.argument(1) or tx.agreement.party(person.party).language
+        await export_service.export_request(tx, person, Reference(reference), language)
+        opens = (Button(text("button-request"), f"request {reference}"),)
+        done = text("recorded-file", reference=reference)
+        return context.confirm(done, card(done, rows=[opens, MENU]))
     else:
         code, known = parse_disclosure_code(what), tx.agreement.third_parties
         third = await _chosen(context, 1, "third-party", known)

@@ -9,7 +9,6 @@ from handlers.input.commands import Reply, parse_command
 from handlers.requests.steps import requests_for
 from liaison.core.cards import named, text
 from liaison.core.errors import UserError
-from liaison.core.form import NotAChoice
 from liaison.letters.rules import SCAN
 from liaison.letters.service import (
     COMMAND,
@@ -38,8 +37,6 @@ async def letter(context: CommandContext) -> Reply:
         raise UserError("error-no-such-letter", code=code)
     own = tx.agreement.party(person.party).language
     language = command.argument(2) or own
-    if language not in tx.agreement.languages:
-        raise NotAChoice
     await make(tx, person, wanted, language)
     others = [each for each in tx.agreement.languages if each != language]
     names = [(each, tx.agreement.language_name(each)) for each in others]

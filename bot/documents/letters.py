@@ -17,15 +17,15 @@ def letter_page(document: Document, catalog: Catalog) -> Page:
     """The page of a letter. Raises ``LookupError`` if there are no words for it."""
     templates = templates_of(catalog.profile)
     words, given = templates.words[document.language], document.content.values
-    shown = {name: _shown(each, catalog, document.language) for name, each in given.items()}
+    shown = {name: shown_as(each, catalog, document.language) for name, each in given.items()}
     values = _values(words, LetterAct(document.content.key), shown)
     lines = given["lines"]
     values |= {
         "language": document.language,
         "fonts": [*words.fonts, *(e for each in templates.words.values() for e in each.fonts)],
-        "lines": [catalog.plain(each, document.language) for each in _texts(lines)],
+        "lines": [catalog.plain(each, document.language) for each in texts_in(lines)],
         "rows": [
-            _shown(at, catalog, document.language)
+            shown_as(at, catalog, document.language)
             for at in range(1, min(int(str(given["rows"])), MAX_ROWS) + 1)
         ],
         "ruled": given["ruled"],
@@ -76,9 +76,11 @@ def _paragraphs(said: Sequence[str], shown: Mapping[str, str]) -> Sequence[str]:
     return [each for each in (_filled(one, shown) for one in said) if each is not None]
 
 
-def _shown(value: Value, catalog: Catalog, language: str) -> str:
+def shown_as(value: Value, catalog: Catalog, language: str) -> str:
+    """A value as a document has it."""
     return catalog.plain(text("answer", value=value), language)
 
 
-def _texts(value: Value) -> Sequence[Text]:
+def texts_in(value: Value) -> Sequence[Text]:
+    """The texts of a value that is several."""
     return value if isinstance(value, tuple) else ()

@@ -7,6 +7,7 @@ from liaison.approvals.repository import Approvals
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, Text, Value, card, named, text
 from liaison.core.errors import UNKNOWN_CODE, UserError, WrongValue
+from liaison.core.form import NotAChoice
 from liaison.core.outbox import Document, Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person
 from liaison.core.references import CodePrefix, Reference, opening, parse_coded
@@ -55,10 +56,7 @@ async def _request(tx: Tx, person: Person, code: str) -> Request | None:
 
 async def make(tx: Tx, person: Person, letter: Letter, language: str) -> None:
     """Send a person the file of a letter, and audit it. Raises ``UserError``."""
-    made = tx.document_languages()
-    if language not in made:
-        name, none = tx.agreement.language_name(language), "no" if made else "yes"
-        raise UserError("error-no-documents", language=name, none=none)
+    check_language(tx, language)
     code = new_code(letter.of, letter.act, letter.number)
     signed = str(replace(code, check=check_value(tx.signatures(code.signed)[0])))
     link = text("letter-link", code=signed)
@@ -83,6 +81,18 @@ async def make(tx: Tx, person: Person, letter: Letter, language: str) -> None:
             urgency=Urgency.REPLY,
         )
     )
+
+
+def check_language(tx: Tx, language: str) -> None:
+    """Raises ``UserError`` if no document can be made in a language, and ``NotAChoice`` if it is
+    none of the agreement.
+    """
+    if language not in tx.agreement.languages:
+        raise NotAChoice
+    made = tx.document_languages()
+    if language not in made:
+        name, none = tx.agreement.language_name(language), "no" if made else "yes"
+        raise UserError("error-no-documents", language=name, none=none)
 
 
 def content_of(letter: Letter, party: PartyCode, link: Text) -> Text:

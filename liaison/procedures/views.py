@@ -117,16 +117,17 @@ async def request_procedure_card(tx: Tx, viewer: Person, of: Followed, *, page: 
             settled=_settled(of),
             total=len(of.states),
         ),
-        [
-            text(
-                "procedure-state-line", step=step_named(each.number, each.step), state=_state(each)
-            )
-            for each in shown
-        ],
+        [state_line(each) for each in shown],
         above,
         rows=[steps, turns, (whole,), (back,)],
         view=f"procedure {reference}" if page == 1 else f"procedure {reference} {page}",
     )
+
+
+def state_line(state: StepState) -> Text:
+    """A step of a request in one line, with whether it is done."""
+    named_step = step_named(state.number, state.step)
+    return text("procedure-state-line", step=named_step, state=_state(state))
 
 
 def own_steps(viewer: Person, of: Followed) -> Sequence[StepState]:

@@ -7,7 +7,8 @@ from liaison.core.registry import Concept
 from liaison.core.timers import party_timer
 from liaison.meetings.step_notifications import DRAFT
 from liaison.notifications.subjects import NoticeButtons
-from liaison.reports import draft_agenda, views
+from liaison.reports import draft_agenda, request_file, views
+from liaison.requests.views import RequestButtons
 from liaison.todos.sources import MorningSection
 
 CONCEPT: Concept = (
@@ -17,5 +18,6 @@ CONCEPT: Concept = (
     party_timer(draft_agenda.TIMER, draft_agenda.run_timer, follows_settings=True),
     DRAFT,
     NoticeButtons(DRAFT.key, draft_agenda.draft_rows),
+    RequestButtons("file", request_file.request_buttons),
     MorningSection(views.SECTION, views.find_sections),
 )

@@ -1,5 +1,5 @@
-"""Exports to a file: of requests for the own authority or under a consent (Article 9), and of the
-annual report.
+"""Exports to a file: of requests for the own authority or under a consent (Article 9), of one
+request for the archive, and of the annual report.
 """
 
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from liaison.core.agreement import PartyCode, party_name, term
 from liaison.core.cards import MENU, Button, Card, Text, card, named, text
 from liaison.core.outbox import (
     AGREEMENT_SUBJECT,
+    Document,
     Message,
     Op,
     SendPrecondition,
@@ -29,11 +30,14 @@ from liaison.disclosures.rules import (
     item_text,
 )
 from liaison.disclosures.service import lock
+from liaison.letters.service import check_language
 from liaison.reports.annual import report_sheet
 from liaison.reports.exports import MAX_REQUESTS, check_count, spreadsheet_of
+from liaison.reports.request_file import request_file
 from liaison.reports.years import Year
 from liaison.requests.model import Request
 from liaison.requests.repository import RequestFilter, Requests
+from liaison.requests.service import find
 
 OWN = "own"
 COMMAND, REPORT = "export", "report"
@@ -187,27 +191,43 @@ async def _send(
         year=year,
         count=len(requests),
     )
-    await _enqueue(tx, person, spreadsheet, precondition)
+    await _enqueue(tx, person, lines, spreadsheet, precondition)
     return len(requests)
+
+
+async def export_request(tx: Tx, person: Person, reference: Reference, language: str) -> None:
+    """Send a person the file of a request. Raises ``UserError``."""
+    check_language(tx, language)
+    request = await find(tx, person, reference)
+    head = await tx.audit_chain_head()
+    await tx.audit("export", reference, actor=person, item=reference, until=head.seq)
+    made = await request_file(tx, person, request, language=language, head=head)
+    title = text("file-title", reference=reference)
+    await _enqueue(tx, person, [title], made, SendPrecondition(command=COMMAND))
 
 
 async def export_report(tx: Tx, person: Person, year: Year) -> None:
     """Send a person the annual report of a year."""
     sheet = await report_sheet(tx, person.party, year)
     await tx.audit("export", sheet.name, actor=person)
-    await _enqueue(tx, person, sheet, SendPrecondition(command=REPORT))
+    await _enqueue(tx, person, sheet.lines, sheet, SendPrecondition(command=REPORT))
 
 
 async def _enqueue(
-    tx: Tx, person: Person, spreadsheet: Spreadsheet, precondition: SendPrecondition
+    tx: Tx,
+    person: Person,
+    caption: Sequence[Text],
+    file: Spreadsheet | Document,
+    precondition: SendPrecondition,
 ) -> None:
     await tx.enqueue(
         Message(
             person.address,
             Op.FILE,
             recipient=person.id,
-            card=card(spreadsheet.lines),
-            spreadsheet=spreadsheet,
+            card=card(caption),
+            spreadsheet=file if isinstance(file, Spreadsheet) else None,
+            document=file if isinstance(file, Document) else None,
             precondition=precondition,
             urgency=Urgency.REPLY,
         )

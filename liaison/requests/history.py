@@ -1,7 +1,7 @@
 """The timeline of a request: each step with who took it, its value, its letter and its time."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from operator import itemgetter
@@ -9,7 +9,7 @@ from operator import itemgetter
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ApprovalState
 from liaison.approvals.views import name_for
-from liaison.core.agreement import party_name, term
+from liaison.core.agreement import PartyCode, party_name, term
 from liaison.core.cards import Button, Card, Text, card, changed, named, paging, short, text
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import People, Tx
@@ -33,6 +33,7 @@ from liaison.requests.request_lines import (
 )
 
 PAGE = 8
+NO_PARTY = PartyCode("")
 AUTHOR = "author"
 """The fact of a step that names who wrote what its person, a coordinator, approved."""
 
@@ -90,6 +91,19 @@ async def history_lines(tx: Tx, viewer: Person, request: Request) -> Sequence[Te
     dated += zip((each.logged_at for each in found), followed_lines(found), strict=True)
     dated.sort(key=itemgetter(0))
     return [line for _, line in reversed(dated)]
+
+
+async def shared_lines(tx: Tx, viewer: Person, request: Request) -> Sequence[Text]:
+    """The steps of a request that both Parties see, oldest first, with roles in place of names."""
+    events = await tx.of(Requests).events(request.reference, party=viewer.party)
+    shared, anyone = [each for each in events if not each.private], replace(viewer, party=NO_PARTY)
+    steps = await step_lines(tx, anyone, request, shared)
+    dated = [*zip((each.at for each in shared), steps, strict=True)]
+    dated += [each async for each in _extension_lines(tx, anyone, request)]
+    for more in tx.registry.all(RequestHistory).values():
+        dated += [each async for each in more.lines(tx, anyone, request)]
+    dated.sort(key=itemgetter(0))
+    return [line for _, line in dated]
 
 
 async def step_lines(

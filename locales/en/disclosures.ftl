@@ -84,6 +84,14 @@ export-contains =
 export-never-contains = Does not contain names, documents, addresses, photos, health data or notes.
 export-no-other-use = Confidential (Article { $article }): no other use, and no other recipient.
 export-made = Made { $at } by: { $role }, { $party }.
+button-file = File (PDF)
+recorded-file = The file of { $reference } is being sent.
+file-title = <b>File of request { $reference }</b>
+file-request = Request
+file-due-date = Due date
+file-procedure = Procedure
+file-steps = Steps and letters
+file-audit-code = Audit code { $code }. With it, “liaison audit verify --head” proves that nothing recorded until then was changed.
 
 field-reference = Reference
 field-state = Status

@@ -83,6 +83,14 @@ export-contains =
 export-never-contains = គ្មានជួរឈរសម្រាប់ឈ្មោះ ឯកសារ អាសយដ្ឋាន រូបថត ព័ត៌មានសុខភាព ឬកំណត់ចំណាំទេ។
 export-no-other-use = ត្រូវរក្សាការសម្ងាត់ (មាត្រា { $article })៖ មិនត្រូវប្រើក្នុងគោលបំណងផ្សេង ឬផ្តល់ជូនអ្នកទទួលផ្សេងឡើយ។
 export-made = បង្កើតនៅ{ $at } ដោយ{ $role }នៃភាគី{ $party }។
+button-file = សំណុំឯកសារ (PDF)
+recorded-file = កំពុងផ្ញើសំណុំឯកសារនៃ { $reference }។
+file-title = <b>សំណុំឯកសារនៃសំណើ { $reference }</b>
+file-request = សំណើ
+file-due-date = កាលកំណត់
+file-procedure = នីតិវិធីប្រតិបត្តិស្តង់ដារ
+file-steps = ដំណើរការ និងលិខិត
+file-audit-code = កូដសវនកម្ម { $code }។ ពាក្យបញ្ជា «liaison audit verify --head» ជាមួយកូដនេះ បញ្ជាក់ថា កំណត់ត្រារហូតដល់ពេលនោះ មិនត្រូវគេកែប្រែទេ។
 
 field-reference = លេខយោង
 field-state = ស្ថានភាព

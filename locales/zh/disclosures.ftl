@@ -83,6 +83,14 @@ export-contains =
 export-never-contains = 不设姓名、证件、住址、照片、健康信息和备注栏目。
 export-no-other-use = 保密（第{ $article }条）：不得另作他用，不得提供给其他接收方。
 export-made = 生成时间：{ $at }；生成人：{ $party }{ $role }。
+button-file = 卷宗（PDF）
+recorded-file = { $reference }的卷宗正在发送。
+file-title = <b>请求{ $reference }卷宗</b>
+file-request = 请求
+file-due-date = 期限
+file-procedure = 标准作业程序
+file-steps = 办理记录和公函
+file-audit-code = 审计校验码：{ $code }。运行“liaison audit verify --head”并附此码，可证明截至当时的记录未被改动。
 
 field-reference = 编号
 field-state = 状态
