@@ -312,14 +312,17 @@ def verify_audit(
 ) -> None:
     """Verify the audit record."""
     from bot.commands.audit import verify
+    from storage.backup.restore_lock import locked_since
 
-    held = None if head is None else parse_head(head)
+    held, settings = None if head is None else parse_head(head), load_settings(only_stored=True)
     try:
-        found, redactions = asyncio.run(verify(load_settings(only_stored=True), held))
+        found, redactions = asyncio.run(verify(settings, held))
     except BrokenRecord as broken:
         print_text(broken.text())
         raise typer.Exit(1) from None
     print_text(text("setup-audit-verified", head=found.written, redactions=redactions))
+    if (since := locked_since(settings.database_url)) is not None:
+        print_text(text("setup-doctor-restored", at=since))
 
 
 def export_audit(file: Annotated[Path, _argument("FILE", "audit-export")]) -> None:

@@ -19,6 +19,7 @@ from liaison.disclosures.rules import (
     Scope,
     disclosure_facts,
 )
+from liaison.disclosures.service import TIMER
 from storage.approvals import APPROVALS, Approvals
 from storage.crypto import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
@@ -34,6 +35,8 @@ from storage.engine.schema import (
     table_of,
 )
 from storage.engine.statements import Statements, Stored
+from storage.queues.timers import TimedRecords
+from storage.queues.work_queue import NOW
 from storage.record_digests import ProvenTable
 
 _MAX = 50
@@ -79,6 +82,7 @@ class DisclosureRows(Rows, table=True):
 DISCLOSURES = table_of(DisclosureRows)
 ENCRYPTED = EncryptedColumns(table=DISCLOSURES, columns=("letter",), once_clear=True)
 _ROW = DISCLOSURES.c
+_IS_AGREED = APPROVALS.c.state == ApprovalState.AGREED.value
 _NEWEST = (_ROW.made_at.desc(), _ROW.code)
 _LISTING = Listing(DisclosureRows, true(), *_NEWEST)
 
@@ -113,7 +117,7 @@ class Disclosures(VersionedRecords[Disclosure, DisclosureRows], disclosure_repos
             .join(APPROVALS, APPROVALS.c.code == _ROW.proposal)
             .where(
                 _ROW.disclosing == disclosing,
-                APPROVALS.c.state == ApprovalState.AGREED.value,
+                _IS_AGREED,
                 _ROW.withdrawn_at.is_(None),
                 _ROW.ends_at > self._sql.now,
             )
@@ -135,7 +139,14 @@ def _facts_of(row: DisclosureRows, cipher: FieldCipher) -> Columns:
     return {column.name: getattr(row, column.name) for column in _ROW} | {"letter": letter}
 
 
+_IS_GRANTED = (
+    _ROW.withdrawn_at.is_(None)
+    & (_ROW.ends_at > NOW)
+    & _ROW.proposal.in_(select(APPROVALS.c.code).where(_IS_AGREED))
+)
+
 CONCEPT: Concept = (
+    TimedRecords(TIMER, _ROW.code, _IS_GRANTED),
     Stored(disclosure_repository.Disclosures, Disclosures),
     ENCRYPTED,
     ProvenTable(DISCLOSURES, DISCLOSURE_RECORD, names=("code",), read=_facts_of),

@@ -47,7 +47,11 @@ CONCEPT: Concept = (
     *permissions(ADMINS, "invites", "role", "appoint", "agency", group=Group.PEOPLE),
     *permissions(ADMINS, "suspend", "restore", "unpin", "remove", group=Group.PEOPLE),
     TypedTexts("people", PEOPLE, find_typed_texts),
-    TimerKind(invitation_service.TIMER, run_for(str, invitation_service.run_timer)),
+    TimerKind(
+        invitation_service.TIMER,
+        run_for(str, invitation_service.run_timer),
+        latest=invitation_service.latest_run,
+    ),
     TimerKind(nomination_service.TIMER, run_for(NominationCode, nomination_service.run_timer)),
     SubjectType(PERSON_SUBJECT, membership_service.load_subject),
     NoticeButtons(notices.HANDOVER.key, offboarding.notice_rows),

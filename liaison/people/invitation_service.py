@@ -1,6 +1,7 @@
 """Invitations: made, opened, confirmed and revoked by administrators."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode
@@ -178,6 +179,12 @@ async def run_timer(tx: Tx, token_hash: str) -> None:
     if found is not None and found.used_at is None:
         await _reject(tx, found)
         await _tell(tx, found, INVITATION_ENDED)
+
+
+async def latest_run(tx: Tx, token_hash: str) -> datetime | None:
+    """When an invitation that waits expires (aware UTC); None if it does not wait."""
+    found = await tx.of(Invites).find(token_hash)
+    return found.expires_at if found is not None and found.used_at is None else None
 
 
 async def _reject(tx: Tx, invitation: Invite) -> None:

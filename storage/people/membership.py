@@ -24,6 +24,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.channels import Address
 from liaison.core.people import PersonId, Role
 from liaison.core.registry import Concept
+from liaison.people import invitation_service, nomination_service
 from liaison.people import repository as people_repository
 from liaison.people.nominations import (
     NOMINATION_RECORD,
@@ -50,7 +51,8 @@ from storage.engine.schema import (
     table_of,
 )
 from storage.engine.statements import Repository, saving
-from storage.queues.timers import LIMIT, NeverWritten
+from storage.queues.timers import LIMIT, NeverWritten, TimedRecords
+from storage.queues.work_queue import NOW
 from storage.record_digests import ProvenTable
 
 
@@ -302,7 +304,11 @@ def pin_of(row: PinRows, cipher: FieldCipher) -> Pin:
     return record_of(Pin, row, pin_hash=pin_hash)
 
 
+_INVITE = INVITES.c
+_WAITS = _INVITE.invited_by.is_not(None) & _INVITE.used_at.is_(None) & (_INVITE.expires_at > NOW)
 PROVEN: Concept = (
+    TimedRecords(invitation_service.TIMER, _INVITE.token_hash, _WAITS),
+    TimedRecords(nomination_service.TIMER, NOMINATIONS.c.code, IS_REQUESTED),
     ProvenTable(
         INVITES,
         INVITATION_RECORD,

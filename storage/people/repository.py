@@ -19,7 +19,6 @@ from liaison.core.people import AccountStatus, Appointment, Person, PersonId, Ro
 from liaison.core.registry import Concept
 from liaison.core.transaction import PersonChanges
 from liaison.people import repository as people_repository
-from liaison.people.nomination_service import TIMER
 from liaison.people.rules import AGENCY_SIGNS, NAME_LENGTH
 from storage.crypto import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
@@ -41,14 +40,12 @@ from storage.engine.statements import ReadOnce, Repository, Statements, Stored, 
 from storage.people.membership import (
     ENCRYPTED_PINS,
     INVITES,
-    IS_REQUESTED,
     NOMINATIONS,
     PROVEN,
     InvitesAndAttempts,
     Nominations,
     Pins,
 )
-from storage.queues.timers import TimedRecords
 from storage.record_digests import ProvenTable
 
 EMAIL_LENGTHS = "3 AND 254"
@@ -314,7 +311,6 @@ class Absences(Repository, core_transaction.Absences):
 
 
 CONCEPT: Concept = (
-    TimedRecords(TIMER, NOMINATIONS.c.code, IS_REQUESTED),
     Stored(core_transaction.People, PeopleOfParties),
     Stored(core_transaction.Absences, Absences),
     Stored(core_transaction.InvitationLinks, InvitesAndAttempts),

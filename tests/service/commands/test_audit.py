@@ -102,6 +102,13 @@ def test_a_record_that_holds_is_one_line_with_its_head(database: Path) -> None:
         assert done.exit_code == 0
 
 
+def test_a_database_that_is_held_as_restored_is_named_so(database: Path) -> None:
+    run(database, "INSERT INTO timestamps VALUES ('restored', '2026-03-05 02:00:00.000000')")
+    [verified, held] = told("audit", "verify").splitlines()
+    assert verified.startswith("The audit record is unchanged.")
+    assert held.startswith("The database was restored, and nothing is sent.")
+
+
 @pytest.mark.parametrize("kind", TAMPERINGS)
 def test_any_change_of_the_table_is_one_line_and_code_one(database: Path, kind: str) -> None:
     tampered = TAMPERINGS[kind](RECORD, Random(SEED))

@@ -190,6 +190,14 @@ CHANGES = {
     "escalation": "UPDATE notices SET escalation_policy = '[]' WHERE escalation_policy <> '[]'",
     "timer taken out": "DELETE FROM timers WHERE kind = 'notice'",
     "timer of a proposal taken out": "DELETE FROM timers WHERE kind = 'two_key'",
+    "timer of an invitation taken out": "DELETE FROM timers WHERE kind = 'invitation'",
+    "timer of an invitation put off": (
+        "UPDATE timers SET at = '2027-03-05 02:00:00.000000' WHERE kind = 'invitation'"
+    ),
+    "timer of a consent taken out": "DELETE FROM timers WHERE kind = 'disclosure'",
+    "timer of a consent put off": (
+        "UPDATE timers SET at = '2099-03-05 02:00:00.000000' WHERE kind = 'disclosure'"
+    ),
     "timers taken out": "DELETE FROM timers",
     "timers put off": "UPDATE timers SET at = '2027-03-05 02:00:00.000000'",
     "timer of a notification put off": (
