@@ -15,8 +15,10 @@ from typing import Final
 import structlog
 from aiohttp import web
 
+from liaison.core.agreement import Priority
 from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
+from liaison.notifications.repository import Notices
 from liaison.pages.repository import PageMessages
 from web.door import Door
 from web.sessions import NEWS, VISIT, Visit, find_visit
@@ -88,8 +90,16 @@ class News:
             if newest is not None and (mark := _mark(visit, newest)) != shown:
                 if await find_visit(self.door, visit.token, uses=False) is None:
                     return
-                await response.write(f"event: news\nid: {mark}\ndata: 1\n\n".encode())
+                event = await self._event(visit)
+                await response.write(f"event: {event}\nid: {mark}\ndata: 1\n\n".encode())
                 shown = mark
+
+    async def _event(self, visit: Visit) -> str:
+        """``emergency`` while a notice of one is unread, else ``news``."""
+        async with self.door.transaction() as tx:
+            unread = await tx.of(Notices).waiting_for(visit.person.id)
+        is_emergency = any(each.priority is Priority.EMERGENCY for each in unread)
+        return "emergency" if is_emergency else "news"
 
     async def _poll(self) -> None:
         while True:

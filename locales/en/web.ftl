@@ -10,6 +10,7 @@ web-messages = Notifications
 web-new = New
 web-sent = Sent { $at }
 web-news = There is something new. Open it here.
+web-emergency = Emergency: open it here now.
 web-write = Write what you want to do, or search
 web-answer = Your answer
 web-pin = Your PIN

@@ -10,6 +10,7 @@ web-messages = 通知
 web-new = 新
 web-sent = { $at }发送
 web-news = 有新内容，点击打开。
+web-emergency = 紧急情况：请立即点击打开。
 web-write = 输入要办理的事项，或查找
 web-answer = 您的回答
 web-pin = 您的个人密码

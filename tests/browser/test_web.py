@@ -19,6 +19,7 @@ from tests.memory_folder import memory_folder
 from tests.ports import free_port
 from tests.scenario import PARTS, ScenarioDriver, log_verification, open_driver, person_of
 from tests.service.web.visitor import open_session
+from tests.stories.meetings.proposal_steps import raises_emergency
 from web.sessions import SESSION_COOKIE
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -103,6 +104,12 @@ async def test_pages_fit_and_can_be_used_by_everyone(
             async with page.expect_navigation():
                 await page.locator("main table a", has_text="26-").first.click()
             await check(page)
+            reference = page.url.rpartition("=")[2]
+            for line in ("meetings", f"{reference}%20history"):
+                response = await page.goto(f"{served[1]}/show?line={line}")
+                assert response is not None
+                assert response.ok, line
+                await check(page)
             await page.goto(f"{served[1]}/nothing")
             await check(page)
             assert [each for each in faults if "404" not in each] == []
@@ -146,5 +153,16 @@ async def test_an_open_page_shows_a_message_without_losing_what_is_typed(
         await tell()
         await expect(page.locator("#news a")).to_be_visible()
         await expect(page.locator("#field")).to_have_value("typed")
+        await check(page)
+        assert faults == []
+
+
+async def test_an_open_page_says_first_that_something_new_is_an_emergency(
+    browser: Browser, served: tuple[ScenarioDriver, str]
+) -> None:
+    async with opened(browser, served, "li", NARROW) as (page, faults):
+        await page.goto(f"{served[1]}/show?line=meetings")
+        await raises_emergency(served[0]["dara"], "3.3 14:00")
+        await expect(page.get_by_role("alert")).to_have_text("紧急情况：请立即点击打开。")
         await check(page)
         assert faults == []

@@ -6,38 +6,43 @@ const messages = document.getElementById("messages");
 const field = document.getElementById("field");
 
 function isUsed() {
-  const within = messages === null || messages.contains(document.activeElement);
-  return within || (field !== null && field.value !== "") || document.hidden;
+  const within = document.activeElement?.closest("#messages, #answer");
+  return messages === null || within || (field !== null && field.value !== "") || document.hidden;
 }
 
 function say(name) {
-  const link = document.createElement(name === "text" ? "a" : "span");
-  if (name === "text") {
+  const link = document.createElement(name === "refused" ? "span" : "a");
+  if (name !== "refused") {
     link.href = "/";
   }
   link.textContent = news.dataset[name];
+  news.setAttribute("role", name === "emergency" ? "alert" : "status");
   news.replaceChildren(link);
 }
 
-async function refresh() {
+async function refresh(name) {
+  say(name);
   if (isUsed()) {
-    say("text");
     return;
   }
   const response = await fetch("/", { redirect: "error" });
   const found = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = found.getElementById("messages");
   if (fresh === null || isUsed()) {
-    say("text");
     return;
   }
   messages.replaceChildren(...fresh.childNodes);
-  say("text");
+  const answer = document.getElementById("answer");
+  const present = found.getElementById("answer");
+  if (answer !== null && present !== null && !answer.contains(field)) {
+    answer.replaceChildren(...present.childNodes);
+  }
 }
 
 if (news !== null) {
   const events = new EventSource(`/events?mark=${news.dataset.mark}`);
-  events.addEventListener("news", () => refresh().catch(() => say("text")));
+  events.addEventListener("news", () => refresh("text").catch(() => {}));
+  events.addEventListener("emergency", () => refresh("emergency").catch(() => {}));
   for (const name of ["dragover", "drop"]) {
     document.addEventListener(name, (event) => {
       if (event.dataTransfer !== null && event.dataTransfer.types.includes("Files")) {

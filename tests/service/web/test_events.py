@@ -14,17 +14,18 @@ from liaison.pages.repository import PageMessages
 from tests.scenario import log_verification, person_of
 from tests.service.web.conftest import Served
 from tests.service.web.visitor import Visitor
+from tests.stories.meetings.proposal_steps import raises_emergency
 from web.events import MAX_STREAMS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-async def hears(response: ClientResponse, seconds: float) -> bool:
+async def hears(response: ClientResponse, seconds: float, event: bytes = b"news") -> bool:
     """Whether an event comes within this time."""
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             while line := await response.content.readline():
-                if line == b"event: news\n":
+                if line == b"event: " + event + b"\n":
                     return True
     return False
 
@@ -74,6 +75,14 @@ async def test_an_open_page_hears_of_a_new_request_at_once(shared: Served) -> No
     async with shared.http.get(events_of(zhang), headers=zhang.headers) as events:
         await log_verification(shared.driver, "sokha", persons=3, children=1, letter="123/26 MoI")
         assert await hears(events, 10.0)
+
+
+async def test_an_open_page_hears_that_it_is_an_emergency(shared: Served) -> None:
+    zhang = await shared.visitor("zhang")
+    await zhang.get()
+    async with shared.http.get(events_of(zhang), headers=zhang.headers) as events:
+        await raises_emergency(shared.driver["dara"], "3.3 14:00")
+        assert await hears(events, 10.0, b"emergency")
 
 
 async def test_a_page_that_was_left_hears_nothing(shared: Served) -> None:
