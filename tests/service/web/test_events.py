@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from aiohttp import ClientResponse
 
-from liaison.core.cards import card, text
+from liaison.core.cards import Button, card, text
 from liaison.core.channels import page_of
 from liaison.notifications.sounds import Tells, message_to
 from liaison.pages.repository import PageMessages
@@ -100,13 +100,18 @@ async def test_what_a_page_has_not_shown_is_news_on_every_page(shared: Served) -
     bopha = await shared.visitor("bopha")
     address = page_of((await shared.person("bopha")).id)
     async with shared.driver.app.database.transaction() as tx:
-        await tx.of(PageMessages).send(address, card(text("calendar-sent")))
+        details = (Button(text("button-details"), "inbox"),)
+        number = await tx.of(PageMessages).send(
+            address, card(text("calendar-sent"), rows=[details])
+        )
     await bopha.get("/show?line=requests")
     async with shared.http.get(events_of(bopha), headers=bopha.headers) as events:
         assert await hears(events, 10.0)
     said = await bopha.get()
     assert "Notifications" in said
     assert "New" in said
+    assert f'id="text-{number}">' in bopha.shown
+    assert f'aria-describedby="text-{number}">Details' in bopha.shown
     async with shared.http.get(events_of(bopha), headers=bopha.headers) as events:
         assert not await hears(events, 1.5)
     assert "New" not in (await bopha.get()).split("To do")[1]

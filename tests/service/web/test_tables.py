@@ -107,6 +107,7 @@ async def test_a_request_has_its_whole_history_and_says_when_it_was_printed(
 async def test_a_month_has_the_proposed_and_the_agreed_times_of_meetings(shared: Served) -> None:
     sokha = await shared.visitor("sokha")
     assert "Holiday in Cambodia" in await sokha.get("/show?line=meetings&month=2026-03")
+    assert '2<span class="weekday"> Mo</span>' in sokha.shown
     assert 'aria-current="date"' in sokha.shown
     for month in ("2026-04", "2026-02", "2099-12"):
         await sokha.get(f"/show?line=meetings open&month={month}")
