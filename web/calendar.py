@@ -24,7 +24,7 @@ class CalendarFeed:
 
     def routes(self) -> list[web.RouteDef]:
         """The route of calendar feeds."""
-        return [web.get(PATH + "{token:[0-9A-Za-z_-]+}.ics", self.show, allow_head=False)]
+        return [web.get(PATH + "{token:[0-9A-Za-z_-]+}.ics", self.show)]
 
     async def show(self, request: web.Request) -> web.Response:
         """Send the calendar, unless the program has it already."""

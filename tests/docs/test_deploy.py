@@ -79,3 +79,4 @@ def test_each_proxy_passes_posts_the_page_and_the_questions_of_witnesses(name: s
     assert "page.example" in written or "PAGE_HOST" in written
     assert str(Settings.model_fields["web_port"].default) in written
     assert RECORD in written
+    assert re.search(r"64 ?k|65536", written, re.IGNORECASE), "the largest body of the page"

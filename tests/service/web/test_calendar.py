@@ -105,6 +105,8 @@ async def test_a_program_that_has_the_calendar_gets_it_once(shared: Served) -> N
     path, program = await feed_of(shared.driver["dara"]), shared.stranger()
     first = await program.request("GET", path)
     assert first.headers["Cache-Control"] == "private, no-cache"
+    asked = await program.request("HEAD", path)
+    assert (asked.status, asked.headers["ETag"]) == (200, first.headers["ETag"])
     tag = {"If-None-Match": first.headers["ETag"]}
     await shared.driver.turn(timedelta(hours=1))
     again = await program.request("GET", path, headers=tag)
