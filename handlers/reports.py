@@ -6,7 +6,7 @@ from liaison.core.cards import text
 from liaison.core.form import NotAChoice
 from liaison.core.people import Role
 from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count, parse_month
-from liaison.reports.annual import FILE, check_year, report_card
+from liaison.reports.annual import FILE, PDF, check_year, report_card
 from liaison.reports.export_service import export_report
 from liaison.reports.scorecards import Month
 from liaison.reports.views import NOTES, audit_card, dashboard_card, scorecard_card
@@ -31,17 +31,20 @@ async def overview(context: CommandContext) -> Reply:
 
 @COMMANDS.handle("report")
 async def report(context: CommandContext) -> Reply:
-    """Show the report of a year, or send its file: ``report YEAR``, ``report YEAR file``."""
+    """Show the report of a year, or send its file: ``report YEAR``, ``report YEAR file``, ``report
+    YEAR pdf LANGUAGE``.
+    """
     tx, person, given = context.tx, context.person, context.command.argument(0)
     wanted = None if given is None else parse_count(given, FIRST_YEAR, LAST_YEAR)
     what = context.command.argument(1)
-    if what not in (None, FILE):
+    if what not in (None, FILE, PDF):
         raise NotAChoice
     shown = await report_card(tx, person, wanted)
     if what is None:
         return context.finish(shown)
     year, *_ = await check_year(tx, person.party, wanted)
-    await export_report(tx, person, year)
+    language = context.command.argument(2) or tx.agreement.party(person.party).language
+    await export_report(tx, person, year, language=language if what == PDF else None)
     return context.confirm(text("recorded-report", year=year.number), shown)
 
 

@@ -1,4 +1,4 @@
-"""`liaison report`: the annual report of both Parties as a spreadsheet."""
+"""`liaison report`: the annual report of both Parties, as a spreadsheet or for printing."""
 
 import asyncio
 import os
@@ -7,11 +7,13 @@ from pathlib import Path
 from bot.channels.xlsx import xlsx_file
 from bot.commands.cli_output import catalog_for, language_for, print_text
 from bot.database import opened
+from bot.documents.files import page_of
 from bot.settings import Settings, load_agreement_of
 from liaison.core.cards import text
 from liaison.core.errors import UserError
-from liaison.core.outbox import Spreadsheet
+from liaison.letters.service import check_language
 from liaison.reports.annual import check_year, report_sheet
+from liaison.reports.documents import report_document
 from storage.engine.database_url import check_folder
 
 
@@ -21,14 +23,19 @@ def write_report(settings: Settings, year: int, file: Path, language: str | None
     chosen = language_for(agreement, language)
     check_folder(file)
 
-    async def counted() -> Spreadsheet:
+    catalog = catalog_for(agreement, settings.agreement)
+
+    async def counted() -> bytes:
         async with opened(settings) as database, database.transaction(decides=False) as tx:
             party = agreement.parties[0].code
             shown, *_ = await check_year(tx, party, year)
-            return await report_sheet(tx, party, shown)
+            sheet = await report_sheet(tx, party, shown)
+            if file.suffix.lower() != ".pdf":
+                return xlsx_file(sheet, catalog, (chosen,))[1]
+            check_language(tx, chosen)
+            return page_of(report_document(sheet, chosen, tx.now), catalog).pdf()
 
-    catalog = catalog_for(agreement, settings.agreement)
-    _, content = xlsx_file(asyncio.run(counted()), catalog, (chosen,))
+    content = asyncio.run(counted())
     try:
         with open(file, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as written:
             written.write(content)

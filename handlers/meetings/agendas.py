@@ -38,6 +38,7 @@ from liaison.plan import service as plan_service
 from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, last_days
 from liaison.plan.views import activity_card, agenda_card, lead_name
 from liaison.reports.draft_agenda import draft_card
+from liaison.reports.export_service import export_minutes
 from liaison.reports.minutes import minutes_card
 from liaison.requests.lists import letter_doubts
 
@@ -59,15 +60,24 @@ async def agenda(context: CommandContext) -> Reply:
     if what == ADD:
         return await _add(context, meeting)
     if what in (DRAFT, MINUTES):
-        show = draft_card if what == DRAFT else minutes_card
-        shown = await show(context.tx, context.person, meeting, page=context.command.page(2))
-        return context.finish(shown)
+        return await _made(context, meeting, what)
     if what in list(ItemAction):
         return await _move(context, meeting, ItemAction(what))
     if given and not given.isdecimal():
         return await _shown(context, meeting, NotAChoice().text(given))
     page = context.command.page(1)
     return context.finish(await agenda_card(context.tx, context.person, meeting, page=page))
+
+
+async def _made(context: CommandContext, meeting: Meeting, what: str) -> Reply:
+    """The draft of an agenda, the minutes, or their document in a language."""
+    tx, person, given = context.tx, context.person, context.command.argument(2)
+    if what == MINUTES and given in tx.agreement.languages:
+        await export_minutes(tx, person, meeting, given)
+        shown = await minutes_card(tx, person, meeting, page=1)
+        return context.confirm(text("recorded-minutes-file", code=meeting.code), shown)
+    show = draft_card if what == DRAFT else minutes_card
+    return context.finish(await show(tx, person, meeting, page=context.command.page(2)))
 
 
 async def _add(context: CommandContext, meeting: Meeting) -> Reply:

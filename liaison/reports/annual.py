@@ -17,12 +17,13 @@ from liaison.meetings.repository import Meetings
 from liaison.plan.repository import Activities
 from liaison.plan.rules import ActivityState, days_over
 from liaison.plan.todos import MAX_ACTIVITIES
+from liaison.reports.documents import pdf_row
 from liaison.reports.views import months_of
 from liaison.reports.years import MEDIAN, MOST, Figures, Year, figures_of
 from liaison.requests.model import Kind
 from liaison.requests.repository import Requests
 
-FILE = "file"
+FILE, PDF = "file", "pdf"
 _NOT_IN_PLAN = (ActivityState.PROPOSED, ActivityState.DROPPED)
 
 
@@ -67,7 +68,8 @@ async def report_card(tx: Tx, viewer: Person, wanted: int | None) -> Card:
     ]
     board = [] if viewer.role is Role.AUDITOR else [Button(text("command-overview"), "overview")]
     made = Button(text("button-export"), f"report {year.number} {FILE}")
-    rows: list[Row] = [(made,), tuple(turns), (*board, *MENU)]
+    pdf = pdf_row(tx, f"report {year.number} {PDF}")
+    rows: list[Row] = [(made,), pdf, tuple(turns), (*board, *MENU)]
     requests = [_lines(code, now.total[code], before.total[code]) for code in now.total]
     others = [
         text(
@@ -130,7 +132,7 @@ async def report_sheet(tx: Tx, party: PartyCode, year: Year) -> Spreadsheet:
     return Spreadsheet(
         name=f"report-{year.number}",
         lines=(
-            text("report-title", year=year.number, before=year.before.number),
+            text("report-of-year", year=year.number),
             text("report-small-print"),
             text("report-until", at=tx.now),
         ),

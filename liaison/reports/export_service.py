@@ -31,8 +31,11 @@ from liaison.disclosures.rules import (
 )
 from liaison.disclosures.service import lock
 from liaison.letters.service import check_language
+from liaison.meetings.model import Meeting
 from liaison.reports.annual import report_sheet
+from liaison.reports.documents import report_document
 from liaison.reports.exports import MAX_REQUESTS, check_count, spreadsheet_of
+from liaison.reports.minutes import minutes_document
 from liaison.reports.request_file import request_file
 from liaison.reports.years import Year
 from liaison.requests.model import Request
@@ -206,11 +209,24 @@ async def export_request(tx: Tx, person: Person, reference: Reference, language:
     await _enqueue(tx, person, [title], made, SendPrecondition(command=COMMAND))
 
 
-async def export_report(tx: Tx, person: Person, year: Year) -> None:
-    """Send a person the annual report of a year."""
+async def export_report(tx: Tx, person: Person, year: Year, *, language: str | None = None) -> None:
+    """Send a person the annual report of a year, as a table or as a document in a ``language``.
+    Raises ``UserError`` if the service makes none in it.
+    """
+    if language is not None:
+        check_language(tx, language)
     sheet = await report_sheet(tx, person.party, year)
     await tx.audit("export", sheet.name, actor=person)
-    await _enqueue(tx, person, sheet.lines, sheet, SendPrecondition(command=REPORT))
+    made = sheet if language is None else report_document(sheet, language, tx.now)
+    await _enqueue(tx, person, sheet.lines, made, SendPrecondition(command=REPORT))
+
+
+async def export_minutes(tx: Tx, person: Person, meeting: Meeting, language: str) -> None:
+    """Send a person the minutes of a meeting as a document. Raises ``UserError``."""
+    check_language(tx, language)
+    title, made = await minutes_document(tx, meeting, language)
+    await tx.audit("export", made.name, actor=person)
+    await _enqueue(tx, person, [title], made, SendPrecondition(command="agenda"))
 
 
 async def _enqueue(

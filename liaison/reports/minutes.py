@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, text
+from liaison.core.outbox import Document
 from liaison.core.people import Person
 from liaison.core.transaction import People, Tx
 from liaison.meetings.agenda import ItemState, check_held
@@ -16,6 +17,7 @@ from liaison.meetings.views import venue_line
 from liaison.plan.repository import Activities
 from liaison.plan.rules import Activity, ActivityState
 from liaison.plan.views import item_line, lead_name, title_of
+from liaison.reports.documents import MINUTES, document_of, pdf_row
 
 PAGE, MAX_ITEMS = 5, 1_000
 
@@ -99,5 +101,19 @@ async def minutes_card(tx: Tx, _viewer: Person, meeting: Meeting, *, page: int) 
         shown or [text("list-none")],
         page_line,
         [text("agenda-decisions"), *found.decisions] if found.decisions else [],
-        rows=[page_buttons, links],
+        rows=[page_buttons, pdf_row(tx, f"{line} minutes"), links],
     )
+
+
+async def minutes_document(tx: Tx, meeting: Meeting, language: str) -> tuple[Text, Document]:
+    """The title and the document of minutes, for both Parties to sign. Raises ``Conflict``."""
+    found = await minutes_text(tx, meeting)
+    content = text(
+        MINUTES,
+        title=(found.title,),
+        facts=tuple(found.facts),
+        items=tuple(found.items),
+        decisions=tuple(found.decisions),
+        authorities=tuple(text(each.authority) for each in tx.agreement.parties),
+    )
+    return found.title, document_of(f"{MINUTES}-{meeting.code}", language, content, tx.now)

@@ -43,6 +43,9 @@ minutes-decision = { $number }. { $title } – { $lead }, by { $last }{ $approve
         [yes] {""}
        *[no] {" "}– not yet approved
     }
+minutes-sign = For the { $authority }
+minutes-sign-by = Name, position, date and signature
+recorded-minutes-file = The minutes of { $code } are being sent.
 agenda-what = <b>What do you want to add to the agenda of { $code }?</b>
     Write one line without names or details of people. You can start with the reference of a request.
 agenda-added = Item { $item } is on the agenda. Both Parties can see it.

@@ -32,6 +32,6 @@ error-unknown-letter = This code is of no letter that you can open here. Scan it
 error-no-such-letter = There is no such letter on { $code } now. Write /letter { $code } for those that there are.
 error-no-documents =
     { $none ->
-        [yes] This service cannot make letters. Its operator has to install the extra “documents”, and fonts.
-       *[no] This service has no font for letters in { $language }. Its operator has to install one.
+        [yes] This service cannot make documents. Its operator has to install the extra “documents”, and fonts.
+       *[no] This service has no font for documents in { $language }. Its operator has to install one.
     }

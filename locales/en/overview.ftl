@@ -47,6 +47,8 @@ report-days = Days to reply: median { $median } ({ $median_before }), 90th perce
 report-meetings = Meetings that took place: { $count } ({ $before })
 report-plan = Activities done: { $done } of { $total } ({ $done_before } of { $total_before }), overdue: { $overdue }
 report-small-print = Both Parties see the same figures, by the calendar of the requested Party. A year counts what was logged, replied, refused and extended in it; a refusal counts as a reply. Half of the replies took the median of days or less, nine of ten the 90th percentile or less.
+report-of-year = <b>Annual report { $year }</b>
+report-of-plan = Action plan
 report-year = { $year }
 report-all = all types
 report-until = As of { $at }.
@@ -65,6 +67,7 @@ report-figure-done = Of these activities: done
 report-figure-overdue = Of these activities: overdue
 field-figure = Figure
 field-counted = Type or ground
+button-pdf = PDF in { $language }
 recorded-report = The report for { $year } is being sent.
 
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }

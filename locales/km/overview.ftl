@@ -47,6 +47,8 @@ report-days = ចំនួនថ្ងៃឆ្លើយតប៖ មេដ្�
 report-meetings = កិច្ចប្រជុំដែលបានធ្វើ៖ { $count } លើក ({ $before })
 report-plan = សកម្មភាពដែលបានធ្វើរួច៖ { $done } ក្នុងចំណោម { $total } សកម្មភាព ({ $done_before } ក្នុងចំណោម { $total_before }) · ហួសកាលកំណត់៖ { $overdue }
 report-small-print = ភាគីទាំងពីរឃើញតួលេខដូចគ្នា គិតតាមប្រតិទិននៃភាគីទទួលសំណើ។ តួលេខប្រចាំឆ្នាំ រាប់ការចុះបញ្ជី ចម្លើយ ការបដិសេធ និងការពន្យារពេល ក្នុងឆ្នាំនោះ ហើយការបដិសេធរាប់ជាចម្លើយ។ ចម្លើយពាក់កណ្តាល មិនលើសចំនួនថ្ងៃមេដ្យាន ហើយចម្លើយប្រាំបួនភាគដប់ មិនលើសភាគរយទី៩០។
+report-of-year = <b>របាយការណ៍ប្រចាំឆ្នាំ{ $year }</b>
+report-of-plan = ផែនការសកម្មភាព
 report-year = ឆ្នាំ{ $year }
 report-all = គ្រប់ប្រភេទ
 report-until = គិតត្រឹម{ $at }។
@@ -65,6 +67,7 @@ report-figure-done = ក្នុងនោះបានធ្វើរួច
 report-figure-overdue = ក្នុងនោះហួសកាលកំណត់
 field-figure = តួលេខ
 field-counted = ប្រភេទ ឬមូលហេតុ
+button-pdf = PDF ជា{ $language }
 recorded-report = ប្រព័ន្ធនឹងផ្ញើរបាយការណ៍ឆ្នាំ{ $year }។
 
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }

@@ -43,6 +43,9 @@ minutes-decision = { $number }. { $title }（{ $lead }，完成期限{ $last }�
         [yes] {""}
        *[no] ，尚未批准
     }
+minutes-sign = { $authority }代表
+minutes-sign-by = 姓名、职务、日期及签字
+recorded-minutes-file = 会议{ $code }的纪要即将送达。
 agenda-what = <b>请输入拟列入{ $code }议程的事项。</b>
     限一行，勿写入姓名及其他个人信息。涉及某一请求的，可在前面注明其编号。
 agenda-added = 第{ $item }项议题已列入议程，双方均可查看。

@@ -27,6 +27,6 @@ error-unknown-letter = 此码不是您可以打开的公函。可再次扫码，
 error-no-such-letter = { $code }目前没有这种公函。现有的公函：/letter { $code }。
 error-no-documents =
     { $none ->
-        [yes] 本服务无法生成公函。须由运维人员安装附加组件“documents”和字体。
-       *[no] 本服务没有{ $language }公函所需的字体，须由运维人员安装。
+        [yes] 本服务无法生成文件。须由运维人员安装附加组件“documents”和字体。
+       *[no] 本服务没有{ $language }文件所需的字体，须由运维人员安装。
     }

@@ -47,6 +47,8 @@ report-days = 答复日数：中位数{ $median }（{ $median_before }），第9
 report-meetings = 已举行会议：{ $count }次（{ $before }次）
 report-plan = 已完成活动：{ $done }项，共{ $total }项（{ $done_before }项，共{ $total_before }项）；逾期{ $overdue }项
 report-small-print = 双方所见数据相同，按被请求方日历统计。年度数据包括当年登记、答复、拒绝和延期的请求；拒绝视为答复。半数答复所用日数不超过中位数，九成不超过第90百分位数。
+report-of-year = <b>{ $year }年年度报告</b>
+report-of-plan = 行动计划
 report-year = { $year }年
 report-all = 全部类型
 report-until = 数据截至{ $at }。
@@ -65,6 +67,7 @@ report-figure-done = 其中已完成
 report-figure-overdue = 其中逾期
 field-figure = 指标
 field-counted = 类型或理由
+button-pdf = { $language }版PDF
 recorded-report = { $year }年年度报告即将送达。
 
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }

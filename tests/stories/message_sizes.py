@@ -93,6 +93,7 @@ LONGER = {
     "report-title": FIGURES,
     "recorded-report": FIGURES,
     "minutes-title": MINUTES,
+    "recorded-minutes-file": MINUTES,
 }
 """The budgets of messages that may be larger, by their first text."""
 LISTS = {key for key, budget in LONGER.items() if budget is TODOS}

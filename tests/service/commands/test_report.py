@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
+from bot.documents import pdf
 from liaison.core.channels import Address
 from liaison.core.people import Role
 from liaison.core.transaction import People
 from storage.database import Database
 from tests.contract.samples import KH, logged
+from tests.pdf_pages import text_of
 from tests.service.commands.command_line import liaison, refused, told, with_service
 from tests.stories.disclosures.disclosure_steps import table
 
@@ -44,6 +46,27 @@ def test_the_report_of_a_year_is_written_in_each_language(
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     counted = [row[3] for row in table(file.read_bytes()) if row[0] == requests]
     assert counted == ["0", "1", "1"]  # to Cambodia, to China, and of its type
+
+
+@pytest.mark.parametrize(
+    ("language", "year"),
+    [("en", YEAR), ("km", YEAR.translate(str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩"))), ("zh", YEAR)],
+)
+def test_the_report_is_printed_in_each_language(file: Path, language: str, year: str) -> None:
+    printed = file.with_suffix(".pdf")
+    told("report", "--year", YEAR, "--out", str(printed), "--lang", language)
+    assert year in text_of(printed.read_bytes())
+
+
+def test_without_the_typesetter_the_report_is_not_printed(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
+    pdf.has_font.cache_clear()
+    printed = file.with_suffix(".pdf")
+    assert "documents" in refused("report", "--year", YEAR, "--out", str(printed))
+    assert not printed.exists()
+    pdf.has_font.cache_clear()
 
 
 def test_a_report_is_never_written_over_another_file(file: Path) -> None:

@@ -1,5 +1,6 @@
 """The minutes of a meeting, made from its record: the same for both, in each language."""
 
+from tests.pdf_pages import text_of
 from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.meetings.test_agendas import agreed, put, take_place
 
@@ -36,6 +37,14 @@ async def test_minutes_have_who_attended_what_was_discussed_and_what_was_decided
     assert "typing error" not in made
     theirs = await zhang.says(f"/agenda {code} minutes")
     assert theirs.replace(BEIJING_FIRST, PHNOM_PENH_FIRST) == made
+    await dara.says(f"/agenda {code} minutes")
+    await dara.presses("PDF in English")
+    for player, language in ((dara, "en"), (zhang, "zh"), (zhang, "km")):
+        await player.says(f"/agenda {code} minutes {language}")
+        player.sees(f"The minutes of {code} are being sent.")
+        printed = text_of(player.calendar())
+        for said in (code, "The form", "A joint workshop"):
+            assert said in printed
     await dara.sends(f"/minutes {code} 12/26 MoI")
     await zhang.says(f"/meeting {code}")
     await zhang.presses(next(each for each in zhang.buttons if each.startswith("Open K")))

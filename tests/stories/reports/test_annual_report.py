@@ -1,7 +1,10 @@
-"""The annual report: the same figures for both Parties, on a card and in a file."""
+"""The annual report: the same figures for both Parties, on a card and in its files."""
+
+import re
 
 import pytest
 
+from tests.pdf_pages import text_of
 from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.disclosures.disclosure_steps import Table, audited, exported, has_no_file
 
@@ -73,6 +76,37 @@ async def test_both_parties_see_the_same_figures_and_get_the_same_file(
             assert [*(name, china, item, count)] in [[*each[:4]] for each in found]
     assert any(each[0] == "Refusals by ground" and each[3] == "1" for each in found)
     assert [subject for subject, _ in await audited(year, "export")] == ["report-2026"] * 2
+
+
+async def test_the_printed_report_has_the_figures_of_the_table_for_both_in_each_language(
+    year: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/report 2026 file")
+    rows = [[each for each in row if each] for row in exported(dara)[4:]]
+    await dara.says("/report 2026")
+    await dara.presses("PDF in English")
+    dara.sees("The report for 2026 is being sent.")
+    printed = squeezed(text_of(dara.calendar()))
+    for row in rows:
+        numbers = [each for each in row if each.isdigit()]
+        figure, *about = row[: len(row) - len(numbers)]
+        label = about[-1] if figure.startswith(("Refusals by", "Meetings")) else figure
+        shown = "".join([*numbers, "–", "–"][:2])  # without replies there is no median
+        assert squeezed(label) + shown in printed, row
+    for language, title in (("km", "២០២៦"), ("zh", "2026年年度报告")):
+        files = []
+        for player in (dara, zhang):
+            await player.says(f"/report 2026 pdf {language}")
+            files.append(text_of(player.calendar()))
+        assert files[0] == files[1]
+        assert title in squeezed(files[0])
+    await dara.says("/report 2026 pdf fr")
+    dara.sees("This is not one of the choices.")
+    assert len(await audited(year, "export")) == 6
+
+
+def squeezed(shown: str) -> str:
+    return re.sub(r"\s+", "", shown)
 
 
 @pytest.mark.parametrize(
