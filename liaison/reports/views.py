@@ -17,6 +17,7 @@ from liaison.core.errors import UserError
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.transaction import People, Tx
 from liaison.core.working_time import local_date
+from liaison.meetings.model import MEETING_RECORD, MeetingAction
 from liaison.meetings.repository import Meetings
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
@@ -301,6 +302,8 @@ def _action(entry: AuditEntry) -> Text:
         return text("audit-role", role=named("role", facts["role"]))
     if record == REQUEST_RECORD and step in [*Action]:
         return named("action", step)
+    if record == MEETING_RECORD and step in [*MeetingAction]:
+        return text("meeting-action", action=step)
     named_step = entry.action.replace(".", "-")
     return text("audit-step", step=named_step, record=record, code=entry.action)
 

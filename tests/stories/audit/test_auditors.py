@@ -4,6 +4,7 @@ from liaison.core.people import Role
 from liaison.pages.service import end_session
 from tests.scenario import ScenarioDriver, ScenarioUser, person_of
 from tests.service.web.visitor import open_session
+from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.notes.note_steps import writes
 from tests.stories.people.joining import comes_in
 from tests.stories.prepared_state import reference_of
@@ -43,6 +44,8 @@ async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_no
     assert "There is nothing before this entry." in await rith.says("/audit 1")
     assert "Sent: today" in await rith.says(f"/audit {reference}")
     assert f" – {reference}" in rith.card
+    code = await raises_emergency(sokha, "3.3 14:00")
+    assert "Proposed: today" in await rith.says(f"/audit {code}")
     assert "Auditor" not in rith.card
     assert "Write a whole number from 1 to" in await rith.says("/audit XX")
     assert "000" not in rith.card
