@@ -10,10 +10,10 @@ from pydantic import Field, StringConstraints
 from bot.profile.toml_file import ProfileError, Table, load_toml
 from liaison.core.agreement import Agreement
 from liaison.core.people import STAFF, Role
+from liaison.letters.model import LetterAct
 from liaison.procedures.model import (
     ExampleProcedure,
     Gate,
-    LetterKind,
     ProcedureStep,
     StepEvent,
 )
@@ -39,7 +39,7 @@ class _Step(Table):
     role: Annotated[Role, Field(strict=False)]
     event: _Code
     days: int = Field(ge=-MAX_DAYS, le=MAX_DAYS)
-    letter: Annotated[LetterKind, Field(strict=False)] | None = None
+    letter: Annotated[LetterAct, Field(strict=False)] | None = None
     gate: Annotated[Gate, Field(strict=False)] | None = None
     done_by: Annotated[StepEvent, Field(strict=False)] | None = None
     titles: dict[str, _Title]

@@ -11,6 +11,7 @@ from liaison.audit.digests import RecordKind
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId, Role
 from liaison.core.references import Reference
+from liaison.letters.model import LetterAct
 from liaison.requests.model import Kind, Side
 
 PROCEDURE_RECORD = RecordKind("procedure")
@@ -45,20 +46,6 @@ class Gate(StrEnum):
     RECEPTION = "reception"
 
 
-class LetterKind(StrEnum):
-    """The official letter that goes with a step."""
-
-    REQUEST = "request"
-    RECEIPT = "receipt"
-    INFORMATION = "information"
-    REPLY = "reply"
-    REFUSAL = "refusal"
-    EXTENSION = "extension"
-    REPATRIATION = "repatriation"
-    INVITATION = "invitation"
-    CONSENT = "consent"
-
-
 class Mark(StrEnum):
     """What was recorded of a step."""
 
@@ -91,7 +78,7 @@ class ProcedureStep:
     event: str
     days: int
     titles: Mapping[str, str] = field(hash=False)
-    letter: LetterKind | None = None
+    letter: LetterAct | None = None
     gate: Gate | None = None
     done_by: StepEvent | None = None
 

@@ -21,8 +21,10 @@ from liaison.core.cards import (
     short,
     text,
 )
-from liaison.core.people import Person
+from liaison.core.people import STAFF, Person
 from liaison.core.transaction import Tx
+from liaison.letters.acts import request_letters
+from liaison.letters.views import with_letter
 from liaison.procedures.model import (
     PROCEDURE_APPROVAL,
     Mark,
@@ -165,11 +167,15 @@ async def step_card(tx: Tx, viewer: Person, of: Followed, state: StepState) -> C
         if may_mark(of.request, state, mark, viewer)
     )
     back = Button(text("button-procedure"), f"procedure {of.request.reference}")
-    return card(
+    shown = card(
         [text("step-title", step=step_named(state.number, step)), *_facts(of, state)],
         rows=[marks, (back,), MENU],
         view=command,
     )
+    written = request_letters(tx.agreement, viewer.party, of.request)
+    if viewer.role in STAFF and step.letter in [each.act for each in written]:
+        shown = with_letter(shown, step.letter, of.request.reference)
+    return shown
 
 
 def _facts(of: Followed, state: StepState) -> Iterator[Text]:
@@ -179,7 +185,7 @@ def _facts(of: Followed, state: StepState) -> Iterator[Text]:
     yield field_line("by", text("step-who", party=party_name(party), role=named("role", step.role)))
     yield field_line("term", _when(of.procedure, step))
     if step.letter is not None:
-        yield field_line("letter", named("letter-kind", step.letter))
+        yield field_line("letter", named("letter", step.letter))
     if step.gate is not None:
         yield field_line("gate", named("gate", step.gate))
     yield field_line("state", _state(state))

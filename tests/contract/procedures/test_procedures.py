@@ -2,9 +2,9 @@
 
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
+from liaison.letters.model import LetterAct
 from liaison.procedures.model import (
     Gate,
-    LetterKind,
     Mark,
     OmissionReason,
     ProcedureNumber,
@@ -28,7 +28,7 @@ STEPS = (
         event="sent",
         days=3,
         titles={"en": "Name the escort", "km": "អ្នករួមដំណើរ", "zh": "确定护送人员"},
-        letter=LetterKind.REQUEST,
+        letter=LetterAct.REQUEST,
         gate=Gate.ESCORT,
         done_by=StepEvent.SENT,
     ),

@@ -9,6 +9,7 @@ from tests.pdf_pages import codes_of, text_of
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.service.web.visitor import URL, Visitor
 from tests.stories.disclosures.disclosure_steps import audited, consented, has_no_file
+from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.pages.doors import opened, served
 from tests.stories.prepared_state import BOTH_PARTIES, PreparedState, gathered
 from tests.stories.story_databases import StoryDatabase
@@ -99,6 +100,16 @@ async def test_a_consent_and_an_invitation_have_letters(
     await zhang.sends()
     await zhang.presses("Letter (PDF)")
     assert "Scanned letter: invitation to a meeting" in await dara.says(f"/start {code_on(zhang)}")
+
+
+async def test_an_emergency_has_its_invitation(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await dara.says(f"/letter {code} invitation")
+    shown = await zhang.says(f"/start {code_on(dara)}")
+    assert "Scanned letter: invitation to a meeting" in shown
+    assert "✓ Accept option 1" in zhang.buttons
 
 
 async def test_a_code_that_is_not_valid_has_one_answer(

@@ -62,6 +62,12 @@ async def identified(service: ScenarioDriver) -> str:
     assert "Step: 2. Arrange shelter and care by gender and age" in dara.card
     await dara.sends()
     assert "2 of 6 steps" in dara.card
+    await dara.says(f"/step {first} 1")
+    assert dara.buttons[0] == "Letter (PDF)"
+    await dara.presses("Letter (PDF)")
+    dara.sees("The letter is being sent: request")
+    await zhang.says(f"/step {first} 1")
+    assert "Letter (PDF)" not in zhang.buttons
     assert "Arrange shelter" not in await zhang.says("/today")
     await li.sends(f"/receive {first} today")
     await li.says(f"/answer {first} confirmed 8/26")
