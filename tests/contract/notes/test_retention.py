@@ -247,7 +247,7 @@ async def test_a_message_that_was_given_up_is_erased(db: Database, clock: Clock)
         for name in ENCRYPTED:
             left = select(OUTBOX.c.id).where(OUTBOX.c[name].is_not(None))
             assert (await tx._sql.run(left)).scalars().all() == [], name
-    assert len(messages) == 4
+    assert len(messages) == 5
 
 
 async def test_a_run_is_planned_once_a_day_ahead(db: Database, clock: Clock) -> None:
