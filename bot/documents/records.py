@@ -23,6 +23,7 @@ def record_page(document: Document, catalog: Catalog) -> Page:
         made_at=document.made_at,
         values={
             "language": language,
+            "form": words[language].form,
             "fonts": [*words[language].fonts, *(e for each in words.values() for e in each.fonts)],
             "title": shown(document.content),
             "lines": [*map(shown, texts_in(given["lines"]))],
