@@ -184,7 +184,8 @@ async def run_timer(tx: Tx, token_hash: str) -> None:
 async def latest_run(tx: Tx, token_hash: str) -> datetime | None:
     """When an invitation that waits expires (aware UTC); None if it does not wait."""
     found = await tx.of(Invites).find(token_hash)
-    return found.expires_at if found is not None and found.used_at is None else None
+    waits = found is not None and found.used_at is None and found.expires_at > tx.now
+    return found.expires_at if found is not None and waits else None
 
 
 async def _reject(tx: Tx, invitation: Invite) -> None:
