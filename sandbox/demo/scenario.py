@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sandbox.demo.driver import HOLD, NotSeen, ScenarioDriver, plain
+from sandbox.demo.driver import HOLD, NotSeen, ScenarioDriver, ScenarioUser, plain
 
 UNTIL_MORNING = timedelta(hours=10)
 """From midnight until both Parties work."""
@@ -15,6 +15,7 @@ PERIOD = timedelta(days=30)
 NIGHT = timedelta(hours=12)
 REMINDERS = (15, 7, 2, 1, 0)
 """How many days are left when the requested Party is reminded; of the third one on a Monday."""
+_MEETING = re.compile(r"\bM\d{2}-[0-9A-Z]{5}(?![0-9A-Z])", re.ASCII)
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{5}\b", re.ASCII)
 
 
@@ -151,7 +152,8 @@ class Story:
         await dara.chooses("button-in-an-hour")
         await dara.sends()
         await zhang.chooses("button-accept-option", number=1)
-        dara.sees_key("meeting-state", state="agreed")
+        kind = dara.words("meeting-kind-emergency")
+        dara.sees_key("notice-meeting-agreed", code=_code_of_meeting(zhang), kind=kind)
 
     async def annual_meeting_is_agreed(self) -> None:
         """On the next morning Zhang proposes the annual consultation, and Dara accepts it."""
@@ -192,6 +194,13 @@ class Story:
         player = self.driver[name]
         words = player.words(key, days=days, day=self.due_on)
         await self.driver.turn_until(lambda: player.has_seen(words))
+
+
+def _code_of_meeting(player: ScenarioUser) -> str:
+    found = _MEETING.search(player.card)
+    if found is None:
+        raise NotSeen(player.card)
+    return found[0]
 
 
 async def log_verification(

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -89,8 +90,15 @@ async def channels(service: DemoServer) -> dict[str, set[str]]:
     }
 
 
+@pytest.mark.parametrize(
+    ("page_only", "country", "words"),
+    [
+        ("CN", "China", ("请登记收悉日期", "双方已商定", "联合统计")),
+        ("KH", "Cambodia", ("ភាគីទាំងពីរបានព្រមព្រៀងលើកិច្ចប្រជុំ",)),
+    ],
+)
 def test_a_party_without_telegram_tells_the_same_story_on_its_pages(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, page_only: str, country: str, words: Sequence[str]
 ) -> None:
     """From the invitation to a request, a meeting and the scorecard, each in the own language."""
     said, found, play = list[str](), dict[str, set[str]](), sandbox_demo.play
@@ -103,14 +111,16 @@ def test_a_party_without_telegram_tells_the_same_story_on_its_pages(
         return code
 
     monkeypatch.setattr(sandbox_demo, "play", played)
-    code = asyncio.run(demo.run(once=True, language=None, port=0, say=said.append, page_only="CN"))
+    code = asyncio.run(
+        demo.run(once=True, language=None, port=0, say=said.append, page_only=page_only)
+    )
     assert code == 0
-    assert found == {"KH": {"telegram"}, "CN": {"page"}}
+    channel = {each: {"page" if each == page_only else "telegram"} for each in ("KH", "CN")}
+    assert found == channel
     told = "\n".join(said)
-    assert "请登记收悉日期" in told
-    assert "双方已商定" in told
-    assert "联合统计" in told
-    assert said[-2].startswith("The people of China have no Telegram")
+    for each in words:
+        assert each in told
+    assert said[-2].startswith(f"The people of {country} have no Telegram")
 
 
 async def test_all_phones_are_shown_in_one_language(folder: Path) -> None:
