@@ -38,6 +38,7 @@ async def test_both_get_the_same_draft_and_put_a_point_on_the_agenda_by_its_butt
     for player in (dara, zhang):
         player.sees(f"{code}: {READY}", "Points: 5.")
     never_notified(sokha, READY)
+    assert f"Draft agenda of {code}: 5" in await zhang.says("Draft agenda")
     shown = [(await each.says(f"/agenda {code} draft")).splitlines() for each in (dara, zhang)]
     assert shown[0] == shown[1]
     lines = dara.card + await dara.says(f"/agenda {code} draft 2")
