@@ -1,5 +1,5 @@
-"""Letters: ``letter REF`` lists those of a record, ``letter REF ACT LANGUAGE`` makes one, and
-``scan CODE`` opens what a letter calls for.
+"""Letters: ``letter REF`` lists those of a record, ``letter REF ACT LANGUAGE`` makes one, with
+``docx`` behind it as a Word file, and ``scan CODE`` opens what a letter calls for.
 """
 
 from dataclasses import replace
@@ -12,6 +12,8 @@ from liaison.core.errors import UserError
 from liaison.letters.rules import SCAN
 from liaison.letters.service import (
     COMMAND,
+    LAYOUT,
+    WORD_LAYOUT,
     called_for,
     letters_of,
     make,
@@ -37,11 +39,12 @@ async def letter(context: CommandContext) -> Reply:
         raise UserError("error-no-such-letter", code=code)
     own = tx.agreement.party(person.party).language
     language = command.argument(2) or own
-    await make(tx, person, wanted, language)
+    as_word = command.argument(3) == "docx"
+    await make(tx, person, wanted, language, layout=WORD_LAYOUT if as_word else LAYOUT)
     others = [each for each in tx.agreement.languages if each != language]
     names = [(each, tx.agreement.language_name(each)) for each in others]
     done = text("recorded-letter", act=named("letter", wanted.act), code=code)
-    return context.confirm(done, made_card(wanted, names, back=back))
+    return context.confirm(done, made_card(wanted, language, names, back=back))
 
 
 @COMMANDS.handle(SCAN)

@@ -52,7 +52,7 @@ def _files() -> Iterator[str]:
         for path in (Path(folder, name).relative_to(ROOT) for name in files):
             name = path.as_posix()
             left_out = name in {"tests/test_repository.py", ".git"}  # the latter in a worktree
-            if not left_out and path.suffix not in {".pyc", ".png", ".pdf"}:
+            if not left_out and path.suffix not in {".docx", ".pyc", ".png", ".pdf"}:
                 yield name
 
 

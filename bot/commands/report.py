@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.channels.xlsx import xlsx_file
 from bot.commands.cli_output import catalog_for, language_for, print_text
 from bot.database import opened
-from bot.documents.files import page_of
+from bot.documents.files import file_of
 from bot.settings import Settings, load_agreement_of
 from liaison.core.cards import text
 from liaison.core.errors import UserError
@@ -33,7 +33,7 @@ def write_report(settings: Settings, year: int, file: Path, language: str | None
             if file.suffix.lower() != ".pdf":
                 return xlsx_file(sheet, catalog, (chosen,))[1]
             check_language(tx, chosen)
-            return page_of(report_document(sheet, chosen, tx.now), catalog).pdf()
+            return file_of(report_document(sheet, chosen, tx.now), catalog).content()
 
     content = asyncio.run(counted())
     try:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.documents.pdf import Page
 from bot.documents.templates import Words, templates_of
+from bot.documents.word import WordFile
 from bot.i18n.catalog import Catalog
 from liaison.core.cards import Text, Value, text
 from liaison.core.outbox import Document
@@ -15,6 +16,20 @@ MAX_ROWS = 12
 
 def letter_page(document: Document, catalog: Catalog) -> Page:
     """The page of a letter. Raises ``LookupError`` if there are no words for it."""
+    values, code = _letter(document, catalog)
+    layout = templates_of(catalog.profile).layout
+    return Page(layout=layout, made_at=document.made_at, values=values, code=code)
+
+
+def letter_word(document: Document, catalog: Catalog) -> WordFile:
+    """The Word file of a letter. Raises ``LookupError`` if there is no template for it."""
+    values, code = _letter(document, catalog)
+    template = templates_of(catalog.profile).word[document.language]
+    return WordFile(template=template, values=values, code=code)
+
+
+def _letter(document: Document, catalog: Catalog) -> tuple[Mapping[str, object], str]:
+    """The values of a letter, and the address that its code is."""
     templates = templates_of(catalog.profile)
     words, given = templates.words[document.language], document.content.values
     shown = {name: shown_as(each, catalog, document.language) for name, each in given.items()}
@@ -31,9 +46,7 @@ def letter_page(document: Document, catalog: Catalog) -> Page:
         "ruled": given["ruled"],
         "annex": words.annex if int(str(given["rows"])) > MAX_ROWS else None,
     }
-    return Page(
-        layout=templates.layout, made_at=document.made_at, values=values, code=shown["link"]
-    )
+    return values, shown["link"]
 
 
 def _values(words: Words, act: LetterAct, shown: Mapping[str, str]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import segno
 
@@ -18,8 +18,8 @@ PDF_A: Final = "a-2b"
 
 
 def is_installed() -> bool:
-    """Whether the typesetter is installed."""
-    return find_spec("typst") is not None
+    """Whether the extra is installed."""
+    return find_spec("typst") is not None and find_spec("docxtpl") is not None
 
 
 @cache
@@ -42,12 +42,13 @@ class Page:
     SVG from ``sys.inputs``.
     """
 
+    suffix: ClassVar[str] = ".pdf"
     layout: str
     made_at: datetime
     values: Mapping[str, object]
     code: str | None = None
 
-    def pdf(self) -> bytes:
+    def content(self) -> bytes:
         """The file, which takes a while. Raises ``ValueError`` if it cannot be typeset, as where no
         font has a letter.
         """

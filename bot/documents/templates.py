@@ -1,7 +1,8 @@
-"""The words and the layout of letters, from the folder ``letters`` beside the agreement's profile.
+"""The words and the layouts of letters, from the folder ``letters`` beside the agreement's profile.
 
-Each language of the agreement has a file there; an agreement whose profile has no such folder uses
-that of the included one if the Parties and languages are the same, else it has no letters.
+Each language of the agreement has two files there: its words, and its Word file. An agreement whose
+profile has no such folder uses the included one if the Parties and languages are the same, else it
+has no letters.
 """
 
 import re
@@ -17,6 +18,8 @@ from pydantic import Field
 
 from bot.clock import SystemClock
 from bot.documents.pdf import has_font
+from bot.documents.word import FIELDS as WORD_FIELDS
+from bot.documents.word import WordTemplate
 from bot.profile.agreement_file import default_agreement, load_agreement
 from bot.profile.toml_file import ProfileError, Table, load_toml
 from handlers.input.pii_detector import find_personal
@@ -62,9 +65,12 @@ class Words(Table):
 
 @dataclass(frozen=True)
 class Templates:
-    """The words by language, and the layout; both are empty for an agreement without letters."""
+    """The words and the Word files by language, and the layout of pages; all are empty for an
+    agreement without letters.
+    """
 
     words: Mapping[str, Words]
+    word: Mapping[str, WordTemplate]
     layout: str
 
     def languages(self) -> Collection[str]:
@@ -84,12 +90,15 @@ def templates_of(profile: Path | None) -> Templates:
         agreement, folder = load_agreement(profile), profile.parent / FOLDER
         if not folder.is_dir():
             if _parties(agreement) != _parties(ours) or agreement.languages != ours.languages:
-                return Templates({}, "")
+                return Templates({}, {}, "")
             folder = included
     words = {
         each: _read(folder.joinpath(f"{each}.toml"), agreement) for each in agreement.languages
     }
-    return Templates(words, folder.joinpath(LAYOUT).read_text(encoding="utf-8"))
+    word = {
+        each: _read_word(folder.joinpath(f"{each}.docx"), agreement) for each in agreement.languages
+    }
+    return Templates(words, word, folder.joinpath(LAYOUT).read_text(encoding="utf-8"))
 
 
 def _parties(agreement: Agreement) -> Collection[str]:
@@ -109,14 +118,28 @@ def _read(file: Traversable, agreement: Agreement) -> Words:
     lacking |= {f"heads.{each}" for each in _parties(agreement) if each not in words.heads}
     for field in sorted(lacking):
         raise ProfileError("setup-profile-missing", {"field": f"{name}: {field}"})
-    today = SystemClock().now().date()
     for field, said in _texts(words):
-        where = {"field": f"{name}: {field}"}
-        for each in set(_FIELD.findall(said)) - FIELDS:
-            raise ProfileError("setup-letter-field", {**where, "name": each})
-        if find_personal(said, agreement.vocabularies, prefixes=(), today=today) is not None:
-            raise ProfileError("setup-letter-personal", where)
+        _check(f"{name}: {field}", said, set(_FIELD.findall(said)) - FIELDS, agreement)
     return words
+
+
+def _read_word(file: Traversable, agreement: Agreement) -> WordTemplate:
+    try:
+        template = WordTemplate(file.read_bytes())
+        said, unknown = template.text(), {*template.fields()} - WORD_FIELDS
+    except (OSError, ValueError) as error:
+        raise ProfileError("setup-unreadable", {"file": str(file)}) from error
+    _check(f"{FOLDER}/{file.name}", said, unknown, agreement)
+    return template
+
+
+def _check(field: str, said: str, unknown: Collection[str], agreement: Agreement) -> None:
+    """Raises ``ProfileError`` for an unknown field, and for what looks like personal data."""
+    for each in unknown:
+        raise ProfileError("setup-letter-field", {"field": field, "name": each})
+    today = SystemClock().now().date()
+    if find_personal(said, agreement.vocabularies, prefixes=(), today=today) is not None:
+        raise ProfileError("setup-letter-personal", {"field": field})
 
 
 def _texts(words: Words) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from bot.channels.email import Mail, Mailer
 from bot.channels.page import PageChannel
 from bot.channels.xlsx import xlsx_file
 from bot.clock import Clock
-from bot.documents.files import page_of
+from bot.documents.files import file_of
 from bot.i18n.catalog import DAYS, Catalog
 from bot.i18n.formatting import MAX_CAPTION, MAX_TEXT, cut, plain, without_isolates
 from bot.telegram.channel import Shown, TelegramChannel
@@ -165,9 +165,10 @@ class MessageSender:
 
             return calendar_file(message.calendar_event, self.catalog, languages)
         if message.document is not None:
-            page = page_of(message.document, self.catalog)
+            file = file_of(message.document, self.catalog)
             # Meanwhile others are sent.
-            return f"{message.document.name}.pdf", await asyncio.to_thread(page.pdf)
+            content = await asyncio.to_thread(file.content)
+            return f"{message.document.name}{file.suffix}", content
         if message.spreadsheet is not None:
             return xlsx_file(message.spreadsheet, self.catalog, languages)
         msg = "the row has no file"

@@ -26,6 +26,8 @@ from liaison.requests.repository import Requests
 
 COMMAND = "letter"
 LAYOUT = "letter"
+WORD_LAYOUT = "letter-word"
+"""The letter as a Word file, to be edited."""
 
 
 class UnknownLetter(UserError):
@@ -54,7 +56,9 @@ async def _request(tx: Tx, person: Person, code: str) -> Request | None:
     return await tx.of(Requests).get(Reference(code), party=person.party)
 
 
-async def make(tx: Tx, person: Person, letter: Letter, language: str) -> None:
+async def make(
+    tx: Tx, person: Person, letter: Letter, language: str, *, layout: str = LAYOUT
+) -> None:
     """Send a person the file of a letter, and audit it. Raises ``UserError``."""
     check_language(tx, language)
     code = new_code(letter.of, letter.act, letter.number)
@@ -65,7 +69,7 @@ async def make(tx: Tx, person: Person, letter: Letter, language: str) -> None:
     document = Document(
         name=f"{letter.of}-{letter.act}-{language}",
         made_at=tx.now,
-        layout=LAYOUT,
+        layout=layout,
         language=language,
         content=content_of(letter, person.party, link),
     )

@@ -30,14 +30,17 @@ def letters_card(of: str, found: Sequence[Letter], *, back: str) -> Card:
     return card(*lines, rows=[*rows, (open_record(of, back),), *[MENU]])
 
 
-def made_card(letter: Letter, others: Sequence[tuple[str, Text]], *, back: str) -> Card:
-    """What to do with a letter that is being sent, and the other languages."""
+def made_card(
+    letter: Letter, language: str, others: Sequence[tuple[str, Text]], *, back: str
+) -> Card:
+    """What to do with a letter that is being sent, the other languages, and the Word file."""
     line = f"letter {letter.of} {letter.act}"
     rows: list[Row] = [
         tuple(
             Button(text("button-letter-in", language=name), f"{line} {code}")
             for code, name in others
-        )
+        ),
+        (Button(text("button-letter-word"), f"{line} {language} docx"),),
     ]
     return card(text("letters-by-hand"), rows=[*rows, (open_record(letter.of, back), *MENU)])
 

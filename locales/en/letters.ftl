@@ -2,6 +2,7 @@
 button-letter = Letter (PDF)
 button-letter-open = Open the letter
 button-letter-in = In { $language }
+button-letter-word = Word file (DOCX)
 letter-request = request
 letter-notice = advance notice of a repatriation
     .button = Advance notice

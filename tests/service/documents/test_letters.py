@@ -5,23 +5,27 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+import typst
 from typst import Fonts
 
 from bot.documents import pdf
-from bot.documents.files import page_of
+from bot.documents.files import file_of
 from bot.documents.templates import FOLDER, templates_of
+from bot.documents.word import WordTemplate
 from bot.i18n.catalog import Catalog
 from bot.profile.toml_file import ProfileError
 from liaison.core.cards import text
 from liaison.core.outbox import Document
 from liaison.letters import acts
 from liaison.letters.model import Letter, LetterAct
-from liaison.letters.service import LAYOUT, content_of
+from liaison.letters.service import LAYOUT, WORD_LAYOUT, content_of
 from liaison.requests.model import Request, RequestDetails
-from tests.pdf_pages import codes_of, text_of
+from tests.pdf_pages import archive_faults, codes_of, text_of
 from tests.unit.samples import AGREEMENT, CN, KH, received
 
 PROFILES = Path(acts.__file__).parents[1] / "profiles"
@@ -36,12 +40,18 @@ def letter_of(request: Request, act: LetterAct) -> Letter:
     return next(each for each in found if each.act is act)
 
 
-def made(letter: Letter, language: str, party: str = KH) -> bytes:
+def of_act(act: LetterAct) -> Letter:
+    """A letter of an act with all that letters have."""
+    asks, answers = (letter_of(received(), each) for each in (LetterAct.REQUEST, LetterAct.RECEIPT))
+    return replace(asks, act=act, values={**asks.values, **answers.values}, ruled=2)
+
+
+def made(letter: Letter, language: str, party: str = KH, *, layout: str = LAYOUT) -> bytes:
     content = content_of(letter, AGREEMENT.party(party).code, text("answer", value=LINK))
     document = Document(
-        name="a", made_at=MADE_AT, layout=LAYOUT, language=language, content=content
+        name="a", made_at=MADE_AT, layout=layout, language=language, content=content
     )
-    return page_of(document, CATALOG).pdf()
+    return file_of(document, CATALOG).content()
 
 
 def squeezed(shown: str) -> str:
@@ -62,8 +72,38 @@ def test_a_letter_is_read_and_scanned_by_other_programs(language: str, said: Seq
     for each in said:
         assert squeezed(each) in shown
     assert codes_of(content) == [LINK]
-    assert b"pdfaid:part>2<" in content.replace(b"\n", b"")
-    assert b"pdfaid:conformance>B<" in content
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("act", LetterAct)
+def test_an_archive_accepts_each_letter(act: LetterAct, language: str) -> None:
+    assert not archive_faults(made(of_act(act), language))
+
+
+def test_an_archive_refuses_another_pdf() -> None:
+    assert archive_faults(typst.compile(b"A letter", format="pdf"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("act", LetterAct)
+def test_each_letter_is_a_word_file(act: LetterAct, language: str) -> None:
+    letter = of_act(act)
+    file = WordTemplate(made(letter, language, layout=WORD_LAYOUT))
+    written = file.text()
+    assert not {"{", "}"} & {*written}
+    printed = squeezed(text_of(made(letter, language)))
+    for line in written.splitlines():
+        # Of Khmer not all glyphs are copied as text, and dots are drawn.
+        if language != "km" and "\N{HORIZONTAL ELLIPSIS}" not in line:
+            assert squeezed(line) in printed
+    with ZipFile(BytesIO(file.content)) as parts:
+        [picture] = [parts.read(each) for each in parts.namelist() if each.endswith(".png")]
+    page = typst.compile(
+        b'#image(bytes(sys.inputs.it.split(",").map(int)))',
+        format="pdf",
+        sys_inputs={"it": ",".join(map(str, picture))},
+    )
+    assert codes_of(page) == [LINK]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -129,12 +169,45 @@ def test_words_that_cannot_be_used_are_named(
     assert error.value.values["field"] == f"letters/en.toml: {field}"
 
 
-def test_a_missing_language_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("file", ["km.toml", "zh.docx"])
+def test_a_missing_language_is_named(tmp_path: Path, file: str) -> None:
     profile = profile_in(tmp_path)
-    (tmp_path / FOLDER / "km.toml").unlink()
+    (tmp_path / FOLDER / file).unlink()
     with pytest.raises(ProfileError) as error:
         templates_of(profile)
-    assert str(error.value.values["file"]).endswith("letters/km.toml")
+    assert str(error.value.values["file"]).endswith(f"letters/{file}")
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "value"),
+    [
+        ("{{ victim }}", "setup-letter-field", "victim"),
+        ("Sok Dara, +855 12 345 678", "setup-letter-personal", "letters/en.docx"),
+        ("{{ to", "setup-unreadable", "en.docx"),
+    ],
+)
+def test_a_word_file_that_cannot_be_used_is_named(
+    tmp_path: Path, written: str, key: str, value: str
+) -> None:
+    profile = profile_in(tmp_path)
+    path = tmp_path / FOLDER / "en.docx"
+    with ZipFile(path) as file:
+        before = file.read("word/document.xml")
+    assert b"{{ office }}" in before
+    with ZipFile(path, "w") as file:
+        file.writestr("word/document.xml", before.replace(b"{{ office }}", written.encode()))
+    with pytest.raises(ProfileError) as error:
+        templates_of(profile)
+    assert error.value.key == key
+    assert any(str(each).endswith(value) for each in error.value.values.values())
+
+
+def test_a_file_that_is_none_of_word_is_named(tmp_path: Path) -> None:
+    profile = profile_in(tmp_path)
+    (tmp_path / FOLDER / "en.docx").write_bytes(b"PK and no file of Word")
+    with pytest.raises(ProfileError) as error:
+        templates_of(profile)
+    assert error.value.key == "setup-unreadable"
 
 
 def test_a_profile_without_words_has_those_of_its_agreement(tmp_path: Path) -> None:

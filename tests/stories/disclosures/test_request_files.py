@@ -3,7 +3,7 @@
 import pytest
 
 from liaison.core.audit_chain import parse_head
-from tests.pdf_pages import codes_of, text_of
+from tests.pdf_pages import archive_faults, codes_of, text_of
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.prepared_state import received, reference_of
@@ -52,6 +52,7 @@ async def test_the_file_of_a_request_is_made_in_another_language(
     reference = reference_of(service)
     await dara.says(f"/export {reference} {language}")
     assert said in "".join(text_of(dara.calendar()).split())
+    assert not archive_faults(dara.calendar())
 
 
 async def test_a_file_of_what_there_is_not_is_one_sentence(

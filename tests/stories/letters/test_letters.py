@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.documents import pdf
+from bot.documents.word import WordTemplate
 from tests.pdf_pages import codes_of, text_of
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.service.web.visitor import URL, Visitor
@@ -135,6 +136,8 @@ async def test_a_letter_is_made_in_each_language(
     for language in ("zh", "en", "km"):
         await sokha.says(f"/letter {reference} request {language}")
         assert reference in text_of(sokha.calendar())
+        await sokha.presses("Word file (DOCX)")
+        assert "123/26 MoI" in WordTemplate(sokha.calendar()).text()
     assert "There is no such letter" in await sokha.says(f"/letter {reference} refusal")
 
 

@@ -1,6 +1,6 @@
 """The minutes of a meeting, made from its record: the same for both, in each language."""
 
-from tests.pdf_pages import text_of
+from tests.pdf_pages import archive_faults, text_of
 from tests.scenario import ScenarioDriver, ScenarioUser, at
 from tests.stories.meetings.test_agendas import agreed, put, take_place
 
@@ -43,6 +43,7 @@ async def test_minutes_have_who_attended_what_was_discussed_and_what_was_decided
         await player.says(f"/agenda {code} minutes {language}")
         player.sees(f"The minutes of {code} are being sent.")
         printed = text_of(player.calendar())
+        assert not archive_faults(player.calendar())
         for said in (code, "The form", "A joint workshop"):
             assert said in printed
     await dara.sends(f"/minutes {code} 12/26 MoI")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.pdf_pages import text_of
+from tests.pdf_pages import archive_faults, text_of
 from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.disclosures.disclosure_steps import Table, audited, exported, has_no_file
 
@@ -98,6 +98,7 @@ async def test_the_printed_report_has_the_figures_of_the_table_for_both_in_each_
         for player in (dara, zhang):
             await player.says(f"/report 2026 pdf {language}")
             files.append(text_of(player.calendar()))
+            assert not archive_faults(player.calendar())
         assert files[0] == files[1]
         assert title in squeezed(files[0])
     await dara.says("/report 2026 pdf fr")
