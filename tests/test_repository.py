@@ -45,14 +45,14 @@ SERVICE = ("bot", "handlers", "liaison", "storage", "web")
 
 
 def _files() -> Iterator[str]:
-    """Every text file of the project, as a path relative to its root."""
+    """Every file of the project but pictures, as a path relative to its root."""
     made = {"__pycache__", "dist", "data"}
     for folder, folders, files in os.walk(ROOT):
         folders[:] = [n for n in folders if n == ".ci" or not (n in made or n.startswith("."))]
         for path in (Path(folder, name).relative_to(ROOT) for name in files):
             name = path.as_posix()
             left_out = name in {"tests/test_repository.py", ".git"}  # the latter in a worktree
-            if not left_out and path.suffix not in {".docx", ".pyc", ".png", ".pdf"}:
+            if not left_out and path.suffix not in {".pyc", ".png", ".pdf"}:
                 yield name
 
 
@@ -137,7 +137,7 @@ GATES = (
 
 @pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.rule)
 def test_no_file_breaks(gate: Gate) -> None:
-    looked_at = [name for name in FILES if gate.looks_at(name)]
+    looked_at = [name for name in FILES if gate.looks_at(name) and not name.endswith(".docx")]
     assert looked_at, "the gate looks at nothing"
     found = [
         offence
