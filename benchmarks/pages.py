@@ -23,6 +23,7 @@ from benchmarks.lists import OPEN, open_filled
 from benchmarks.people import EVERYONE
 from benchmarks.queues import FEW, MANY
 from benchmarks.table import Figure
+from bot.app import collect_garbage_rarely
 from bot.clock import SystemClock
 from bot.http_server import make_runner
 from bot.i18n.catalog import Catalog
@@ -87,6 +88,7 @@ async def pages(*, quick: bool) -> list[Figure]:
             make_app(_Door(texts=texts, database=filled.database)), stop_seconds=1.0
         )
         await runner.setup()
+        collect_garbage_rarely()  # as the service does
         try:
             await web.TCPSite(runner, "127.0.0.1", 0).start()
             base = f"http://127.0.0.1:{runner.addresses[0][1]}"

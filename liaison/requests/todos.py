@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 from liaison.core.agreement import Agreement, Priority
 from liaison.core.cards import Button, Text, open_button, text
@@ -26,6 +27,19 @@ class RequestTodos:
 
     key: str
     find: Callable[[Tx, PartyContext, Sequence[Request]], Awaitable[Sequence[Todo]]]
+
+
+class _Fields(TypedDict, total=False):
+    """What a to-do has otherwise than most."""
+
+    due_on: date
+    ends_in: Text | None
+    days_before: tuple[int, ...]
+    rank: Rank
+    repeat_on: date | None
+    repeat_days: int
+    escalates_from: datetime | None
+    aspect: str
 
 
 async def find_todos(tx: Tx, party_context: PartyContext) -> Sequence[Todo]:
@@ -78,7 +92,12 @@ def _owed(
     if draft is not None and not (replies and draft.state is ActState.RETURNED):
         due = due_date_of(request) if request.state in OPEN else None  # not of a correction
         approving = act_todo(draft, party_context)
-        yield _with_due_date(approving, request, due, party_context, otherwise=Rank.OPEN)
+        line = approving.line
+        if due is not None:
+            named = _due_text(request, due, party_context)
+            line = replace(line, values={**line.values, "due": named})
+        fields = _due(request, due, party_context, otherwise=Rank.OPEN)
+        yield replace(approving, line=line, **fields)
     if request.state is State.SENT:
         yield _receipt(request, party_context)
     elif replies:
@@ -95,13 +114,22 @@ def _owed(
             yield _todo(request, party_context, "take", frozenset({request.offered_to}))
         if request.missing:
             people = party_context.active_or_all(request.assignee) | party_context.coordinators
-            waits = party_context.watched(_todo(request, party_context, "wait-supply", people))
-            yield replace(waits, aspect="supply")
+            waits = _todo(
+                request, party_context, "wait-supply", people, others={"aspect": "supply"}
+            )
+            yield party_context.watched(waits)
     if request.inquired_at is not None:
         people = party_context.active_or_all(request.assignee)
         since = request.progress_at or request.inquired_at
-        asked = _todo(request, party_context, "progress", people, command="status", since=since)
-        yield replace(asked, aspect="progress")
+        yield _todo(
+            request,
+            party_context,
+            "progress",
+            people,
+            command="status",
+            since=since,
+            others={"aspect": "progress"},
+        )
 
 
 def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:
@@ -111,9 +139,9 @@ def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:
     if request.state in (State.SENT, State.RECEIVED):
         yield _watch(request, party_context, asked | party_context.coordinators)
     elif request.state in (State.ANSWERED, State.REFUSED):
-        closing = _todo(request, party_context, "close", asked, command="request")
         every = party_context.agreement.reminders.close_days
-        yield replace(closing, repeat_days=every, escalates_from=None)
+        others: _Fields = {"repeat_days": every, "escalates_from": None}
+        yield _todo(request, party_context, "close", asked, command="request", others=others)
 
 
 def _receipt(request: Request, party_context: PartyContext) -> Todo:
@@ -122,20 +150,24 @@ def _receipt(request: Request, party_context: PartyContext) -> Todo:
     if request.details.urgent:  # its notice escalates first
         steps = party_context.agreement.notices.escalation_policies[Priority.URGENT]
         wait = sum((each.after for each in steps), timedelta(0))
-    people, since = party_context.staff, request.logged_at
-    found = _todo(request, party_context, "receive", people, command="receive", since=since)
-    found = _with_due_date(found, request, needed, party_context, otherwise=Rank.RECEIPT)
-    found = replace(found, repeat_on=party_context.morning_after(since, wait))
-    return _from_next_day(found, request, party_context)
+    since = request.logged_at
+    others = _due(request, needed, party_context, otherwise=Rank.RECEIPT)
+    others["repeat_on"] = party_context.morning_after(since, wait)
+    if _sent_today(request, party_context):
+        others["days_before"] = ()
+    people = party_context.staff
+    return _todo(
+        request, party_context, "receive", people, command="receive", since=since, others=others
+    )
 
 
-def _from_next_day(todo: Todo, request: Request, party_context: PartyContext) -> Todo:
-    """A to-do without the steps of the day on which its request was sent, which has just named the
-    day by which it is needed.
+def _sent_today(request: Request, party_context: PartyContext) -> bool:
+    """Whether it was sent today, and has just named the day by which it is needed: a to-do has no
+    steps of this day.
     """
     zone = party_context.hours.zone
     sent, today = (local_date(at, zone) for at in (request.logged_at, party_context.now))
-    return replace(todo, days_before=()) if sent == today else todo
+    return sent == today
 
 
 def _reply(request: Request, party_context: PartyContext) -> Todo:
@@ -146,23 +178,18 @@ def _reply(request: Request, party_context: PartyContext) -> Todo:
     people = party_context.active_or_all(request.assignee)
     if request.offered_to is not None and request.assignee not in people:
         people = party_context.coordinators or people  # until it is taken over
-    found = _with_due_date(
-        _todo(request, party_context, "answer", people, command="answer"),
-        request,
-        request.due_on,
-        party_context,
-        otherwise=Rank.IDLE if idle else Rank.OPEN,
-    )
+    otherwise = Rank.IDLE if idle else Rank.OPEN
+    due = _due(request, request.due_on, party_context, otherwise=otherwise)
     late_from = None
-    if found.rank is Rank.OVERDUE and request.due_on is not None:
+    if due["rank"] is Rank.OVERDUE and request.due_on is not None:
         people, late_from = people | party_context.coordinators, day_ends(request.due_on, zone)
-    return replace(
-        found,
-        people=people,
-        escalates_from=late_from,
-        repeat_on=idle_on,
-        repeat_days=rules.forgotten_after_days,
-    )
+    others: _Fields = {
+        **due,
+        "escalates_from": late_from,
+        "repeat_on": idle_on,
+        "repeat_days": rules.forgotten_after_days,
+    }
+    return _todo(request, party_context, "answer", people, command="answer", others=others)
 
 
 def _drafted(reply: Todo, draft: PendingAct, party_context: PartyContext) -> Todo:
@@ -187,23 +214,21 @@ def _watch(request: Request, party_context: PartyContext, people: frozenset[Pers
     reminders = party_context.agreement.reminders
     command = "status" if inquiry_waits_until(request, party_context.now) is None else None
     since = request.changed_at
-    found = _todo(request, party_context, act, people, command=command, since=since)
-    rank = Rank.OPEN if received else Rank.RECEIPT
-    found = _with_due_date(found, request, due_date_of(request), party_context, otherwise=rank)
-    watched, heard_on = party_context.watched(found), None
-    if not received:
-        sent = local_date(request.logged_at, party_context.hours.zone)
-        steps = (found.due_on - days * DAY for days in reminders.watch_days if found.due_on)
-        first = [each for each in (watched.repeat_on, *steps) if each is not None and each > sent]
-        heard_on = min(first, default=None)
-    watched = replace(
-        watched,
-        aspect="watch",
-        days_before=reminders.watch_days,
-        repeat_on=None if received else watched.repeat_on,
-        heard_on=heard_on,
-    )
-    return _from_next_day(watched, request, party_context)
+    rank, due_on = Rank.OPEN if received else Rank.RECEIPT, due_date_of(request)
+    others: _Fields = {
+        **_due(request, due_on, party_context, otherwise=rank),
+        "days_before": () if _sent_today(request, party_context) else reminders.watch_days,
+        "aspect": "watch",
+        "repeat_on": None,
+    }
+    found = _todo(request, party_context, act, people, command=command, since=since, others=others)
+    watched = party_context.watched(found)
+    if received:
+        return replace(watched, repeat_on=None)
+    sent = local_date(request.logged_at, party_context.hours.zone)
+    steps = (due_on - days * DAY for days in reminders.watch_days if due_on)
+    first = [each for each in (watched.repeat_on, *steps) if each is not None and each > sent]
+    return replace(watched, heard_on=min(first, default=None))
 
 
 def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
@@ -217,13 +242,16 @@ def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
     people = party_context.coordinators or party_context.staff
     act, command = ("wait-safety", None) if waits else ("safety", "safety")
     since = request.logged_at  # no other step does what it asks for
-    found = _todo(request, party_context, act, people, command=command, since=since)
-    found = replace(found, aspect="safety")
+    others: _Fields = {
+        **_due(request, plan.planned_on, party_context, otherwise=Rank.OPEN),
+        "aspect": "safety",
+    }
+    if _sent_today(request, party_context):
+        others["days_before"] = ()
     if plan.postponed and plan.planned_on:
         zone = party_context.agreement.party(request.requested).zone
-        found = replace(found, repeat_on=None, escalates_from=day_ends(plan.planned_on, zone))
-    found = _with_due_date(found, request, plan.planned_on, party_context, otherwise=Rank.OPEN)
-    found = _from_next_day(found, request, party_context)
+        others["repeat_on"], others["escalates_from"] = None, day_ends(plan.planned_on, zone)
+    found = _todo(request, party_context, act, people, command=command, since=since, others=others)
     if waits:
         days_before = party_context.agreement.reminders.watch_days
         found = replace(party_context.watched(found), days_before=days_before, repeat_on=None)
@@ -235,34 +263,44 @@ def due_date_of(request: Request) -> date | None:
     return request.due_on if request.state is State.RECEIVED else request.details.needed_by
 
 
-def _with_due_date(
-    todo: Todo,
-    request: Request,
-    due_on: date | None,
-    party_context: PartyContext,
-    *,
-    otherwise: Rank,
-) -> Todo:
-    """The to-do with its due date, the days left as of now, and its rank; the requested Party sees
-    its last working day before a due date on a day off.
-    """
+def _due(
+    request: Request, due_on: date | None, party_context: PartyContext, *, otherwise: Rank
+) -> _Fields:
+    """The due date of a to-do, its reminders, and its rank by the days left as of now."""
     if due_on is None:
-        return replace(todo, rank=otherwise)
-    zone = party_context.agreement.party(request.requested).zone
-    today = local_date(party_context.now, zone)
+        return {"rank": otherwise}
+    left = days_left(due_on, _today(request, party_context))
+    in_time = left >= 0 and due_on == request.due_on and request.requested == party_context.party
+    return {
+        "due_on": due_on,
+        "ends_in": capital_of(party_context.agreement, request) if in_time else None,
+        "days_before": party_context.agreement.reminders.days_before,
+        "rank": party_context.rank_by(left, otherwise=otherwise),
+    }
+
+
+def _due_text(request: Request, due_on: date | None, party_context: PartyContext) -> Text:
+    """A due date with the days left as of now; the requested Party sees its last working day before
+    one on a day off. Without one, for how many days of the Party a request waits for its receipt.
+    """
+    if due_on is None and request.state is not State.SENT:
+        return text("todo-not-due")
+    if due_on is None:
+        zone = party_context.agreement.party(party_context.party).zone
+        sent, today = (local_date(at, zone) for at in (request.logged_at, party_context.now))
+        return text("todo-open-for", days=(today - sent).days)
+    today = _today(request, party_context)
     left, last = days_left(due_on, today), party_context.hours.calendar.last_working_day(due_on)
     due = text("todo-due" if left >= 0 else "todo-overdue", days=abs(left), day=due_on)
     if request.requested == party_context.party and today <= last < due_on:
-        due = text("todo-due-off", due=due, last=last)
-    in_time = left >= 0 and due_on == request.due_on and request.requested == party_context.party
-    return replace(
-        todo,
-        line=replace(todo.line, values={**todo.line.values, "due": due}),
-        due_on=due_on,
-        ends_in=capital_of(party_context.agreement, request) if in_time else None,
-        days_before=party_context.agreement.reminders.days_before,
-        rank=party_context.rank_by(left, otherwise=otherwise),
-    )
+        return text("todo-due-off", due=due, last=last)
+    return due
+
+
+def _today(request: Request, party_context: PartyContext) -> date:
+    """The day in the capital that replies."""
+    zone = party_context.agreement.party(request.requested).zone
+    return local_date(party_context.now, zone)
 
 
 def act_of(name: str) -> TodoAct:
@@ -278,6 +316,7 @@ def _todo(
     *,
     command: str | None = None,
     since: datetime | None = None,
+    others: _Fields | None = None,
 ) -> Todo:
     """A to-do that is repeated and escalates from the last step of the request on, or ``since`` an
     earlier one. Without a ``command`` its button opens the request.
@@ -287,29 +326,20 @@ def _todo(
     seen = f"{command} {request.reference} @{request.seen_version(party_context.party)}"
     acts = Button(label, view.command if command == "request" else seen)
     since = since or request.stepped_at
+    fields: _Fields = {"rank": Rank.OPEN, "escalates_from": since, **(others or {})}
+    if "repeat_on" not in fields:
+        fields["repeat_on"] = party_context.morning_after(since)
+    due = _due_text(request, fields.get("due_on"), party_context)
     return Todo(
         subject=REQUEST_SUBJECT,
         subject_id=request.reference,
         states=(state,),
         act=owed,
-        line=text(
-            owed, request=request_named(request), due=_since(request, party_context), state=state
-        ),
+        line=text(owed, request=request_named(request), due=due, state=state),
         button=view if command is None else acts,
         view=view,
         people=people,
-        rank=Rank.OPEN,
         since=since,
         urgent=request.details.urgent,
-        repeat_on=party_context.morning_after(since),
-        escalates_from=since,
+        **fields,
     )
-
-
-def _since(request: Request, party_context: PartyContext) -> Text:
-    """In place of a due date: for how many days of the Party a request waits for its receipt."""
-    if request.state is not State.SENT:
-        return text("todo-not-due")
-    zone = party_context.agreement.party(party_context.party).zone
-    sent, today = (local_date(at, zone) for at in (request.logged_at, party_context.now))
-    return text("todo-open-for", days=(today - sent).days)
