@@ -252,7 +252,7 @@ def _lines(tx: Tx, party: Party, score: Score, *, open_now: int, overdue: int) -
 
 NOTES = "notes"
 NOTE_OPENED = "note.open"
-ROLE_CHANGED = "person.role"
+ROLE_CHANGED, SETTING_CHANGED = "person.role", "setting.set"
 ABOUT_PEOPLE = ("person", "absence", "pin", "guard", "notice", "page", "passkey")
 
 
@@ -268,10 +268,10 @@ async def audit_card(tx: Tx, viewer: Person, before: int | None, about: str | No
     lines = [
         text(
             "history-line",
-            action=_action(each),
+            action=action_text(each),
             at=datetime.fromisoformat(each.at),
             who=_who(each, viewer, people.get(PersonId(each.person or 0))),
-            values=_subject(each, people),
+            values=_subject(tx, each, people),
             with_values="yes",
         )
         for each in shown
@@ -292,7 +292,7 @@ async def audit_card(tx: Tx, viewer: Person, before: int | None, about: str | No
     )
 
 
-def _action(entry: AuditEntry) -> Text:
+def action_text(entry: AuditEntry) -> Text:
     """What was done; where no name is known, the action as it is recorded."""
     record, _, step = entry.action.partition(".")
     facts = json.loads(entry.facts)
@@ -304,8 +304,7 @@ def _action(entry: AuditEntry) -> Text:
         return named("action", step)
     if record == MEETING_RECORD and step in [*MeetingAction]:
         return text("meeting-action", action=step)
-    named_step = entry.action.replace(".", "-")
-    return text("audit-step", step=named_step, record=record, code=entry.action)
+    return text("audit-step", step=entry.action.replace(".", "-"), code=entry.action)
 
 
 def _about(entry: AuditEntry) -> str:
@@ -315,8 +314,12 @@ def _about(entry: AuditEntry) -> str:
     return str(json.loads(entry.facts).get("of", entry.subject))
 
 
-def _subject(entry: AuditEntry, people: Mapping[PersonId, Person]) -> str | Text:
+def _subject(tx: Tx, entry: AuditEntry, people: Mapping[PersonId, Person]) -> str | Text:
     about = _about(entry)
+    if entry.action == SETTING_CHANGED:
+        return named("setting", entry.subject)
+    if entry.subject in {each.code for each in tx.agreement.parties}:
+        return party_name(PartyCode(entry.subject))
     found = people.get(PersonId(int(about))) if about.isdecimal() else None
     if found is not None:
         return found.name

@@ -45,18 +45,38 @@ audit-step = { $step ->
     [guard-blocked] Personal data rejected
     [export] File exported
     [letter] Letter made
-   *[other] { $record ->
-        [meeting] Meeting
-        [agenda] Agenda
-        [activity] Action plan
-        [procedure] Procedure (SOP)
-        [procedure_step] Step of the procedure
-        [difference] Difference
-        [termination] End of the Agreement
-        [two_key] Joint approval
-        [disclosure] Disclosure
-       *[other] Other step
-    } ({ $code })
+    [meeting-attend] Attendance recorded
+    [agenda-add] Agenda item added
+    [agenda-discuss] Agenda item discussed
+    [agenda-carry] Agenda item carried over
+    [agenda-drop] Agenda item removed
+    [activity-decide] Decision recorded as an activity
+    [activity-approved] Activity approved
+    [activity-import] Activity of the plan added
+    [activity-start] Activity under way
+    [activity-done] Activity done
+    [activity-move] Last day of an activity changed
+    [activity-dropped] Activity dropped
+    [procedure-propose] Procedure (SOP) proposed
+    [procedure-agree] Procedure (SOP) agreed
+    [procedure_step-step_done] Step of the procedure done
+    [procedure_step-step_left_out] Step of the procedure left out
+    [difference-open] Difference opened
+    [difference-close] Difference closed
+    [termination-record] Notice of termination recorded
+    [termination-withdraw] Notice of termination withdrawn
+    [termination-strike] Notice of termination deleted
+    [two_key-propose] Joint approval proposed
+    [two_key-agree] Joint approval agreed
+    [two_key-decline] Joint approval declined
+    [two_key-withdraw] Joint approval withdrawn
+    [two_key-expire] Joint approval not answered in time
+    [two_key-settle] Joint approval no longer needed
+    [disclosure-propose] Disclosure proposed
+    [disclosure-grant] Consent to a disclosure given
+    [disclosure-withdraw] Consent to a disclosure withdrawn
+    [disclosure-expire] Consent to a disclosure expired
+   *[other] Other step ({ $code })
 }
 audit-none-before = There is nothing before this entry.
 audit-head = Audit code: { $head }. Keep it: with it you can prove any later change.

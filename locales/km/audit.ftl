@@ -45,18 +45,38 @@ audit-step = { $step ->
     [guard-blocked] បានបដិសេធទិន្នន័យផ្ទាល់ខ្លួន
     [export] បាននាំចេញឯកសារ
     [letter] បានបង្កើតលិខិត
-   *[other] { $record ->
-        [meeting] កិច្ចប្រជុំ
-        [agenda] របៀបវារៈ
-        [activity] ផែនការសកម្មភាព
-        [procedure] នីតិវិធីប្រតិបត្តិស្តង់ដារ
-        [procedure_step] ចំណាត់ការតាមនីតិវិធី
-        [difference] ការខ្វែងគំនិត
-        [termination] ការបញ្ចប់កិច្ចព្រមព្រៀង
-        [two_key] ការព្រមព្រៀងរបស់ភាគីទាំងពីរ
-        [disclosure] ការផ្តល់ព័ត៌មានដល់ភាគីទីបី
-       *[other] សកម្មភាពផ្សេង
-    } ({ $code })
+    [meeting-attend] បានកត់ត្រាការចូលរួម
+    [agenda-add] បានបន្ថែមចំណុចក្នុងរបៀបវារៈ
+    [agenda-discuss] បានពិភាក្សាចំណុចក្នុងរបៀបវារៈ
+    [agenda-carry] បានលើកចំណុចទៅកិច្ចប្រជុំក្រោយ
+    [agenda-drop] បានដកចំណុចចេញពីរបៀបវារៈ
+    [activity-decide] បានកត់ត្រាសេចក្តីសម្រេចជាសកម្មភាព
+    [activity-approved] បានឯកភាពលើសកម្មភាព
+    [activity-import] បានបញ្ចូលសកម្មភាពក្នុងផែនការ
+    [activity-start] សកម្មភាពកំពុងអនុវត្ត
+    [activity-done] សកម្មភាពបានបញ្ចប់
+    [activity-move] បានប្តូរថ្ងៃបញ្ចប់សកម្មភាព
+    [activity-dropped] បានបោះបង់សកម្មភាព
+    [procedure-propose] បានស្នើនីតិវិធី
+    [procedure-agree] បានយល់ព្រមលើនីតិវិធី
+    [procedure_step-step_done] បានបញ្ចប់ចំណាត់ការតាមនីតិវិធី
+    [procedure_step-step_left_out] បានលើកលែងចំណាត់ការតាមនីតិវិធី
+    [difference-open] បានលើកឡើងការខ្វែងគំនិត
+    [difference-close] បានបញ្ចប់ការខ្វែងគំនិត
+    [termination-record] បានកត់ត្រាលិខិតជូនដំណឹងបញ្ចប់
+    [termination-withdraw] បានដកលិខិតជូនដំណឹងបញ្ចប់វិញ
+    [termination-strike] បានលុបការកត់ត្រា លិខិតជូនដំណឹងបញ្ចប់
+    [two_key-propose] បានស្នើសុំការព្រមព្រៀង
+    [two_key-agree] បានយល់ព្រមលើការស្នើ
+    [two_key-decline] មិនយល់ព្រមលើការស្នើ
+    [two_key-withdraw] បានដកការស្នើវិញ
+    [two_key-expire] ការស្នើគ្មានចម្លើយទាន់ពេល
+    [two_key-settle] ការស្នើលែងត្រូវការ
+    [disclosure-propose] បានស្នើផ្តល់ព័ត៌មានដល់ភាគីទីបី
+    [disclosure-grant] បានយល់ព្រមផ្តល់ព័ត៌មាន
+    [disclosure-withdraw] បានដកការយល់ព្រមផ្តល់ព័ត៌មានវិញ
+    [disclosure-expire] ការយល់ព្រមផ្តល់ព័ត៌មានផុតសុពលភាព
+   *[other] សកម្មភាពផ្សេង ({ $code })
 }
 audit-none-before = គ្មានកំណត់ត្រាមុននេះទេ។
 audit-head = កូដសវនកម្ម៖ { $head }។ អ្នកដែលរក្សាទុកកូដនេះ អាចបង្ហាញភស្តុតាង អំពីការកែប្រែណាមួយនៅពេលក្រោយ។

@@ -45,18 +45,38 @@ audit-step = { $step ->
     [guard-blocked] 拒收个人信息
     [export] 导出文件
     [letter] 生成公函
-   *[other] { $record ->
-        [meeting] 会议
-        [agenda] 会议议程
-        [activity] 行动计划
-        [procedure] 标准作业程序
-        [procedure_step] 程序步骤
-        [difference] 分歧
-        [termination] 终止协定
-        [two_key] 双方同意事项
-        [disclosure] 披露
-       *[other] 其他操作
-    }（{ $code }）
+    [meeting-attend] 登记是否出席
+    [agenda-add] 增列议题
+    [agenda-discuss] 议题已讨论
+    [agenda-carry] 议题转入下次会议
+    [agenda-drop] 删除议题
+    [activity-decide] 会议决定登记为活动
+    [activity-approved] 批准活动
+    [activity-import] 列入计划活动
+    [activity-start] 活动进行中
+    [activity-done] 活动已完成
+    [activity-move] 更改活动完成期限
+    [activity-dropped] 取消活动
+    [procedure-propose] 提议标准作业程序
+    [procedure-agree] 同意标准作业程序
+    [procedure_step-step_done] 程序步骤完成
+    [procedure_step-step_left_out] 程序步骤免办
+    [difference-open] 提出分歧
+    [difference-close] 了结分歧
+    [termination-record] 登记终止通知
+    [termination-withdraw] 撤回终止通知
+    [termination-strike] 删除误登的终止通知
+    [two_key-propose] 提请双方同意
+    [two_key-agree] 同意提议
+    [two_key-decline] 不同意提议
+    [two_key-withdraw] 撤回提议
+    [two_key-expire] 提议逾期未获答复
+    [two_key-settle] 提议不再需要
+    [disclosure-propose] 提议披露
+    [disclosure-grant] 同意披露
+    [disclosure-withdraw] 撤回披露同意
+    [disclosure-expire] 披露同意到期
+   *[other] 其他操作（{ $code }）
 }
 audit-none-before = 此条之前没有记录。
 audit-head = 审计校验码：{ $head }。请在本系统之外保存，凭此可证明记录此后是否被改动。

@@ -7,11 +7,12 @@ import io
 import json
 import pickle
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,12 @@ from bot.commands.audit import AuditVerifier
 from handlers.input.pii_detector import find_personal
 from liaison.audit.digests import RecordDigests, RecordedType
 from liaison.audit.service import record_step
-from liaison.core.audit_chain import verify_chain
+from liaison.core.audit_chain import AuditEntry, verify_chain
 from liaison.core.people import AccountStatus, Role
 from liaison.core.references import CodePrefix
 from liaison.core.transaction import People, Timestamps
 from liaison.notifications.outages import LAST_CONTACT
+from liaison.reports.views import action_text
 from sandbox.demo import driver as demo_driver
 from sandbox.state.clock import Clock
 from sandbox.state.store import Bot
@@ -105,21 +107,24 @@ class PreparedState:
 
 async def check_end(driver: ScenarioDriver) -> None:
     """What holds at the end of every story: no button that the guard would stop was made, each
-    message had a reader who may read it and a reason, and the rows are what the audit record says
-    of them.
+    message had a reader who may read it and a reason, the rows are what the audit record says of
+    them, and each step that it shows has a name.
     """
     assert not stopped_buttons(driver)
     check_todos(driver, await check_readers(driver.app.database))
-    await prove(driver.app.database)
+    shown = {each.action: each for each in await prove(driver.app.database) if each.party}
+    for language, (name, entry) in product(driver.app.agreement.languages, shown.items()):
+        assert name not in driver.catalog.plain(action_text(entry), language)
 
 
-async def prove(database: Database) -> None:
-    """Hold every row against what the audit record says of it."""
+async def prove(database: Database) -> Sequence[AuditEntry]:
+    """Hold every row against what the audit record says of it; returns the record."""
     async with database.transaction(decides=False) as tx:
         entries = await tx.audit_lines(FIRST, MAX_LINES)
     digests = RecordDigests(database.registry.all(RecordedType).values())
     digests.read(entries)
     await AuditVerifier(database, digests, verify_chain(entries)).verify()
+    return entries
 
 
 async def make(
