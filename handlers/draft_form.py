@@ -50,7 +50,7 @@ class DraftForm(ABC, Generic[_D]):
         """The text of a question, and the buttons that answer it."""
 
     @abstractmethod
-    def name(self, question: str) -> Text:
+    def name(self, page: Page[_D], question: str) -> Text:
         """The button that changes the answer to a question."""
 
     @abstractmethod

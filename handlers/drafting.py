@@ -295,7 +295,8 @@ async def _show_correction(form: DraftForm[_D], page: Page[_D], found: Correctio
     if means is Meaning.SAME:
         return await _show(context, form, draft, wrong=SAME)
     lines = {e: f"{page.line} change {e} {value}" for e, value in said.items()}
-    offered = [Button(form.name(each), line) for each, line in lines.items() if fits_button(line)]
+    fitting = [(each, line) for each, line in lines.items() if fits_button(line)]
+    offered = [Button(form.name(page, each), line) for each, line in fitting]
     example = "letter" if "letter" in draft.answers else "place"
     key = "draft-which" if means is Meaning.WHICH and offered else "draft-press"
     return await _show(context, form, draft, wrong=text(key, example=example), offered=offered)
@@ -341,9 +342,9 @@ async def _show(
     rejected = wrong not in (None, SAME) and not offered
     await context.conversation.write(form.command, draft, is_day=is_day, rejected=rejected)
     told = [
-        text("named-value", name=form.name(each), value=form.answer(page, each))
+        text("named-value", name=form.name(page, each), value=form.answer(page, each))
         if draft.answers[each] == SKIPPED
-        else text("draft-changed", question=form.name(each), answer=form.answer(page, each))
+        else text("draft-changed", question=form.name(page, each), answer=form.answer(page, each))
         for each in changed
     ]
     if question is not None:
@@ -377,7 +378,7 @@ def _check_rows(
     """The buttons of the check: send, add, change and cancel; or those of all ``changes``."""
     if changes:
         names = [each.name for each in page.asked]
-        found = [Button(form.name(each), f"{page.line} change {each}") for each in names]
+        found = [Button(form.name(page, each), f"{page.line} change {each}") for each in names]
         back = Button(text("button-back"), f"{page.line} resume")
         return [*in_rows(found, CHANGES_IN_A_ROW), (back,)]
     adds = form.addition(page)

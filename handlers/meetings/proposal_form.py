@@ -129,20 +129,21 @@ class ProposalForm(DraftForm[ProposalDraft]):
             return [(*cause, _words(page, "when", number))], [*rows, (other,)]
         return [(*cause, _words(page, kind, number))], days or rows
 
-    def name(self, question: str) -> Text:
-        number = drafts.number_of(question)
+    def name(self, page: ProposalPage, question: str) -> Text:
+        number, kind = drafts.number_of(question), drafts.about(question)
         if number is None:
             return named("field", question)
-        return named("field-option", drafts.about(question), number=number)
+        return named("field-option", "when" if _is_moment(page, question) else kind, number=number)
 
     def answer(self, page: ProposalPage, question: str) -> Text:
         given, number = str(page.draft.answers[question]), drafts.number_of(question)
         if drafts.about(question) == "venue":
             return venue_line(None if given == VIDEO else given)
-        if number is None:
+        if number is None or drafts.about(question) == "time":
             return _label(page, Question(name=question, read=str), given)
         start = drafts.start_of(facts_of(page.context, page.draft), page.draft.answers, number)
-        return text("answer", value=start or date.fromisoformat(given))
+        moment = start if _is_moment(page, question) else None
+        return text("answer", value=moment or date.fromisoformat(given))
 
     async def check(self, page: ProposalPage) -> tuple[Paragraph, Sequence[Paragraph], Paragraph]:
         context, answers = page.context, page.draft.answers
@@ -296,6 +297,12 @@ def _option(context: CommandContext, number: int, place: tuple[datetime, str | N
     start, venue = place
     shown = text("proposal-option", number=number, at=start, place=venue_line(venue))
     return (shown, *warnings_of(context.tx, start))
+
+
+def _is_moment(page: ProposalPage, question: str) -> bool:
+    """Whether the answer to a question for a day has its time as well."""
+    time = question.replace("day", "time")
+    return time != question and time not in {each.name for each in page.asked}
 
 
 def _words(page: ProposalPage, kind: str, number: int | None) -> Text:

@@ -80,7 +80,7 @@ class RequestForm(DraftForm[RequestDraft]):
         width = NUMBERS_IN_A_ROW if question.name in NUMBERS else 1 if len(offered) < MANY else 2
         return words, [*in_rows(offered, width), *days_of(page, question)]
 
-    def name(self, question: str) -> Text:
+    def name(self, page: Page[RequestDraft], question: str) -> Text:
         return named("field", question)
 
     def answer(self, page: Page[RequestDraft], question: str) -> Text:

@@ -44,8 +44,8 @@ proposal-check =
         [change] <b>Please check. This change goes to { $party }:</b>
        *[counter] <b>Please check. These times go to { $party }:</b>
     }
-waits-proposal = You have an unfinished proposal of a meeting. It is not sent yet.
-waits-emergencydraft = You have an unfinished proposal of an emergency meeting. It is not sent yet.
+waits-proposal = You have a draft of a meeting proposal. It is not sent yet.
+waits-emergencydraft = You have a draft of an emergency proposal. It is not sent yet.
 proposal-sent =
     { $how ->
         [new] The proposal is sent.
@@ -54,10 +54,10 @@ proposal-sent =
        *[alone] The proposal is stored. { $party } does not use the bot yet: send it through the official channel too.
     }
 
-button-resume-proposal = Continue the proposal
-button-delete-proposal = Delete the proposal
-button-resume-emergencydraft = Continue the emergency proposal
-button-delete-emergencydraft = Delete the emergency proposal
+button-resume-proposal = Continue the meeting draft
+button-delete-proposal = Delete the meeting draft
+button-resume-emergencydraft = Continue the emergency draft
+button-delete-emergencydraft = Delete the emergency draft
 button-day-yesterday = Yesterday
 button-day-today = Today
 button-day-tomorrow = Tomorrow

@@ -49,6 +49,7 @@ field-objection = Reason
 field-request = Request
 field-option-day = Option { $number }: day
 field-option-time = Option { $number }: time
+field-option-when = Option { $number }: time
 field-option-venue = Option { $number }: place
 field-host = Host
 
@@ -79,7 +80,7 @@ draft-delivery = { $to ->
         }
     }
 draft-safety-open = ⚠️ Not settled: { $checks }. The coordinators of both Parties must approve or postpone.
-waits-draft = You have an unfinished request. It is not sent yet.
+waits-draft = You have a draft of a request. It is not sent yet.
 draft-cancelled = Draft deleted. Nothing was sent.
 button-resume-draft = Continue the draft
 button-delete-draft = Delete the draft

@@ -44,8 +44,8 @@ proposal-check =
         [change] <b>សូមពិនិត្យ។ ការកែប្រែនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
        *[counter] <b>សូមពិនិត្យ។ ពេលវេលាទាំងនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
     }
-waits-proposal = លោកអ្នកមានសំណើប្រជុំមួយ ដែលមិនទាន់បំពេញចប់ និងមិនទាន់បានផ្ញើ។
-waits-emergencydraft = លោកអ្នកមានសំណើប្រជុំបន្ទាន់មួយ ដែលមិនទាន់បំពេញចប់ និងមិនទាន់បានផ្ញើ។
+waits-proposal = លោកអ្នកមានសេចក្តីព្រាងសំណើប្រជុំមួយ ដែលមិនទាន់បានផ្ញើ។
+waits-emergencydraft = លោកអ្នកមានសេចក្តីព្រាងសំណើប្រជុំបន្ទាន់មួយ ដែលមិនទាន់បានផ្ញើ។
 proposal-sent =
     { $how ->
         [new] បានផ្ញើសំណើប្រជុំហើយ។
@@ -54,10 +54,10 @@ proposal-sent =
        *[alone] បានកត់ត្រាសំណើប្រជុំហើយ។ ភាគី{ $party }មិនទាន់មានមន្ត្រីក្នុងប្រព័ន្ធទេ។ សូមផ្ញើតាមមាគ៌ាផ្លូវការផងដែរ។
     }
 
-button-resume-proposal = បន្តសំណើប្រជុំ
-button-delete-proposal = លុបសំណើប្រជុំ
-button-resume-emergencydraft = បន្តសំណើប្រជុំបន្ទាន់
-button-delete-emergencydraft = លុបសំណើប្រជុំបន្ទាន់
+button-resume-proposal = បន្តសេចក្តីព្រាងប្រជុំ
+button-delete-proposal = លុបសេចក្តីព្រាងប្រជុំ
+button-resume-emergencydraft = បន្តសេចក្តីព្រាង ប្រជុំបន្ទាន់
+button-delete-emergencydraft = លុបសេចក្តីព្រាង ប្រជុំបន្ទាន់
 button-day-yesterday = ម្សិលមិញ
 button-day-today = ថ្ងៃនេះ
 button-day-tomorrow = ថ្ងៃស្អែក

@@ -49,6 +49,7 @@ field-objection = ហេតុផល
 field-request = សំណើ
 field-option-day = ជម្រើសទី{ $number }៖ ថ្ងៃ
 field-option-time = ជម្រើសទី{ $number }៖ ម៉ោង
+field-option-when = ជម្រើសទី{ $number }៖ ពេលវេលា
 field-option-venue = ជម្រើសទី{ $number }៖ ទីកន្លែង
 field-host = ភាគីម្ចាស់ផ្ទះ
 
@@ -79,7 +80,7 @@ draft-delivery = { $to ->
         }
     }
 draft-safety-open = ⚠️ មិនទាន់ដោះស្រាយ៖ { $checks }។ អ្នកសម្របសម្រួលនៃភាគីទាំងពីរ ត្រូវឯកភាព ឬលើកពេល។
-waits-draft = លោកអ្នកមានសំណើមួយ ដែលមិនទាន់បំពេញចប់ និងមិនទាន់បានផ្ញើ។
+waits-draft = លោកអ្នកមានសេចក្តីព្រាងសំណើមួយ ដែលមិនទាន់បានផ្ញើ។
 draft-cancelled = បានលុបសេចក្តីព្រាង។ ប្រព័ន្ធមិនបានផ្ញើអ្វីទេ។
 button-resume-draft = បន្តសេចក្តីព្រាង
 button-delete-draft = លុបសេចក្តីព្រាង

@@ -44,8 +44,8 @@ proposal-check =
         [change] <b>请核对。以下更改将发送给{ $party }：</b>
        *[counter] <b>请核对。以下时间将发送给{ $party }：</b>
     }
-waits-proposal = 您有一项尚未完成的会议提议，尚未发送。
-waits-emergencydraft = 您有一项尚未完成的紧急会议提议，尚未发送。
+waits-proposal = 您有一份会议提议草稿，尚未发送。
+waits-emergencydraft = 您有一份紧急会议提议草稿，尚未发送。
 proposal-sent =
     { $how ->
         [new] 会议提议已发出。
@@ -54,10 +54,10 @@ proposal-sent =
        *[alone] 会议提议已登记。{ $party }尚无人员使用本系统，请同时通过正式途径送达。
     }
 
-button-resume-proposal = 继续填写会议提议
-button-delete-proposal = 删除会议提议
-button-resume-emergencydraft = 继续填写紧急会议提议
-button-delete-emergencydraft = 删除紧急会议提议
+button-resume-proposal = 继续填写会议草稿
+button-delete-proposal = 删除会议草稿
+button-resume-emergencydraft = 继续填写紧急会议草稿
+button-delete-emergencydraft = 删除紧急会议草稿
 button-day-yesterday = 昨日
 button-day-today = 今日
 button-day-tomorrow = 明日

@@ -49,6 +49,7 @@ field-objection = 原因
 field-request = 请求
 field-option-day = 第{ $number }项：日期
 field-option-time = 第{ $number }项：时间
+field-option-when = 第{ $number }项：时间
 field-option-venue = 第{ $number }项：地点
 field-host = 接待方
 
@@ -79,7 +80,7 @@ draft-delivery = { $to ->
         }
     }
 draft-safety-open = ⚠️ 待定事项：{ $checks }。须由双方协调员批准或推迟遣返。
-waits-draft = 您有一件尚未完成的请求，尚未发送。
+waits-draft = 您有一份请求草稿，尚未发送。
 draft-cancelled = 草稿已删除，未发送任何内容。
 button-resume-draft = 继续填写草稿
 button-delete-draft = 删除草稿

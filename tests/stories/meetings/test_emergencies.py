@@ -60,9 +60,9 @@ async def test_an_emergency_in_words_comes_before_every_form_which_is_kept(
     await li.presses_send()
     await service.turn(timedelta(minutes=3))
     for opened, waits in (
-        (("/new verification routine 2 0",), "You have an unfinished request."),
+        (("/new verification routine 2 0",), "You have a draft of a request."),
         ((f"/answer {request} confirmed",), f"nothing was sent: Reply to a request · {request}."),
-        (annual, "You have an unfinished proposal of a meeting."),
+        (annual, "You have a draft of a meeting proposal."),
         (("/menu",), ""),
     ):
         await li.says(*opened, typed)
@@ -71,7 +71,7 @@ async def test_an_emergency_in_words_comes_before_every_form_which_is_kept(
         assert waits in li.card
         await li.presses("Cancel")
     await li.says("/menu")
-    assert "Thursday, 5 March, 10:00" in await li.presses("Continue the proposal")
+    assert "Thursday, 5 March, 10:00" in await li.presses("Continue the meeting draft")
     await li.says(f"/note {request} add note", typed)
     assert "🚨" not in li.card, "a note has words of its own"
 
@@ -305,7 +305,7 @@ async def test_every_value_is_changed_on_its_own_at_the_check(
     await dara.says("/emergency", "at_risk", "tomorrow 10am")
     for field, typed, seen in (
         ("Subject", "found", "🚨 Victims were found and need help at once"),
-        ("Option 1: day", "today 4pm", "Monday, 2 March, 16:00 Phnom Penh"),
+        ("Option 1: time", "today 4pm", "Monday, 2 March, 16:00 Phnom Penh"),
         ("Option 1: place", "MoI", "Beijing · MoI"),
         ("Host", "CN", "Host: China"),
         ("Request", reference, f"Request: {reference}"),

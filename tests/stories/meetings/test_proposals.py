@@ -131,8 +131,8 @@ async def test_a_proposal_survives_a_restart_and_is_offered_again(service: Scena
     await service.restart()
     await dara.presses("By video")
     await dara.says("/meetings", "/propose")
-    dara.sees("You have an unfinished proposal of a meeting.")
-    assert "Which Party hosts the meeting?" in await dara.presses("Continue the proposal")
+    dara.sees("You have a draft of a meeting proposal.")
+    assert "Which Party hosts the meeting?" in await dara.presses("Continue the meeting draft")
     await dara.says("/propose")
     assert "What kind of meeting is it?" in await dara.presses("Start again")
 
@@ -141,15 +141,15 @@ async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     dara: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await dara.says("/new", "verification", "urgent", "/emergency", "at_risk", "/menu")
-    dara.sees("You have an unfinished proposal of an emergency meeting.")
+    dara.sees("You have a draft of an emergency proposal.")
     await dara.presses("Continue the draft")
     await dara.sends("2", "0", "9/26", "-", "-")
     assert li.has_seen("new request.") == 1
     await dara.says("/menu")
     assert "Continue the draft" not in dara.buttons
-    await dara.presses("Continue the emergency proposal")
+    await dara.presses("Continue the emergency draft")
     await dara.says("/new", "protection", "/menu")
-    await dara.presses("Continue the emergency proposal", "Tomorrow 09:00")
+    await dara.presses("Continue the emergency draft", "Tomorrow 09:00")
     await dara.sends()
     assert zhang.has_seen("proposed by") == 1
     await dara.says("/menu")
@@ -162,9 +162,9 @@ async def test_cancelling_offers_the_drafts_that_wait_and_errors_do_not(dara: Sc
     assert "Stopped. Nothing was recorded." in await dara.says("/cancel")
     assert "There is no open question." in await dara.says("/cancel")
     drafts = ["Continue the draft", "Delete the draft"]
-    proposals = ["Continue the emergency proposal", "Delete the emergency proposal"]
+    proposals = ["Continue the emergency draft", "Delete the emergency draft"]
     assert dara.buttons == [*drafts, *proposals, "Menu"]
-    assert "Draft deleted. Nothing was sent." in await dara.presses("Delete the emergency proposal")
+    assert "Draft deleted. Nothing was sent." in await dara.presses("Delete the emergency draft")
     await dara.says("/cancel")
     assert dara.buttons == [*drafts, "Menu"]
     await dara.presses("Continue the draft")
@@ -275,7 +275,7 @@ async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_
     await zhang.presses_send()
     zhang.sees("This has changed since you opened it.")
     await zhang.says("/menu")
-    assert "Continue the proposal" not in zhang.buttons
+    assert "Continue the meeting draft" not in zhang.buttons
     assert f"This cannot be done with {code} now." in await zhang.says(f"/counter {code}")
 
 

@@ -71,7 +71,7 @@ async def test_a_sentence_about_another_request_leaves_an_open_draft_or_check_as
     begun = ("/new", "verification", "routine", "2", "0", "51/26", "1 March", "-")
     for typed in ("129/26 should be 4 persons", "សំណើ ១២៩/២៦ ត្រូវជា ៤ នាក់", f"{reference} 应为4人"):
         await sokha.says("/cancel", *begun, typed)
-        sokha.sees(f"Correction · {reference}", "People: 3 → 4", "You have an unfinished request.")
+        sokha.sees(f"Correction · {reference}", "People: 3 → 4", "You have a draft of a request.")
         assert "People: 2" in await sokha.says("/cancel", "Continue the draft")
         await sokha.says("/cancel")
     for person, typed, asked in (
@@ -80,7 +80,7 @@ async def test_a_sentence_about_another_request_leaves_an_open_draft_or_check_as
         (sokha, "withdraw 129/26, they were found", "Which letter says so?"),
     ):
         await person.says("/new", typed)  # a draft that has no letter yet
-        person.sees(reference, asked, "You have an unfinished request.")
+        person.sees(reference, asked, "You have a draft of a request.")
         assert "Letter" not in await person.says("/cancel", "Continue the draft"), typed
         await person.says("/cancel")
     for each in (reference, other):

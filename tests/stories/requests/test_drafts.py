@@ -209,10 +209,10 @@ async def test_a_draft_survives_a_restart_and_is_offered_again(service: Scenario
     await sokha.presses("Victim support")
     await service.restart()
     assert "Step 3" in await sokha.presses("urgent")
-    unfinished = "You have an unfinished request. It is not sent yet."
+    waits = "You have a draft of a request. It is not sent yet."
     for typed in ("what do I have to do", "តើខ្ញុំត្រូវធ្វើអ្វី"):
-        assert unfinished in await sokha.says(typed)
-    assert unfinished in await sokha.says("/requests", "/new")
+        assert waits in await sokha.says(typed)
+    assert waits in await sokha.says("/requests", "/new")
     assert "Step 3" in await sokha.presses("Continue the draft")
     assert "Step 4" in await sokha.says("2")
 
@@ -237,7 +237,7 @@ async def test_a_second_request_in_words_is_not_mixed_into_an_open_draft(
     sokha: ScenarioUser, first: str, second: str, asked: str
 ) -> None:
     assert "How urgent is it?" in await sokha.says(first)
-    assert "You have an unfinished request." in await sokha.says(second)
+    assert "You have a draft of a request." in await sokha.says(second)
     assert "How urgent is it?" in await sokha.presses("Continue the draft")
     sokha.sees("Type: verification", "People: 4")
     await sokha.says(second)

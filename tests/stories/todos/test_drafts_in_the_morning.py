@@ -15,12 +15,12 @@ async def test_a_draft_is_named_each_morning_until_it_ends(
     before = sounds(sokha)
     for _ in range(2):
         await service.turn(A_DAY)
-        assert "You have an unfinished request. It is not sent yet." in sokha.card
+        assert "You have a draft of a request. It is not sent yet." in sokha.card
         assert sokha.buttons == ["Continue the draft", "Menu"]
     assert sounds(sokha) == before
     assert "How urgent is it?" in await sokha.presses("Continue the draft")
     await sokha.presses("Cancel")
     count = len(sokha.visible)
     await service.turn(A_DAY)
-    assert "unfinished request" not in sokha.card
+    assert "draft of a request" not in sokha.card
     assert len(sokha.visible) <= count
