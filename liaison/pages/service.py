@@ -145,7 +145,7 @@ async def _tell_made(tx: Tx, person: Person, link: PageLink) -> None:
     await tx.enqueue(message_to(person, told, Tells.ACCESS))
     if not is_own:
         title = text("notice-passkey", name=person.name, agency=person.agency, **values)
-        by = None if maker is None else maker.id
+        by = (maker or person).id  # who is not asked
         notice = PASSKEY_MADE.notice(person.party, str(person.id), title, by=by)
         if person.role is Role.ADMIN:
             notice = replace(notice, audience=Audience.APPROVERS)
