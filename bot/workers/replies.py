@@ -1,12 +1,13 @@
 """Converts the reply of a handler to messages in the outbox."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from handlers.input.commands import Placement, Reply
-from liaison.core.cards import card, one_page, text
+from liaison.core.cards import Card, Text, card, dump, one_page, text
 from liaison.core.channels import Address
 from liaison.core.outbox import NO_BUTTONS, Message, Op, SendPrecondition, Urgency
 from liaison.core.transaction import InvitationLinks, People, Tx
@@ -14,6 +15,10 @@ from liaison.notifications.chat_messages import first_check
 from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
 from liaison.pages.repository import PageMessages
+
+AGAIN, AGAIN_WITHIN = "web-again", timedelta(minutes=10)
+"""The line above an answer that is the same again, if the last one is as recent."""
+_SECONDS = re.compile(r"(?<=T\d\d:\d\d):[\d.]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +96,29 @@ async def show_reply(tx: Tx, page: Address, context: UpdateContext, reply: Reply
         shown = one_page(reply.card)
         toast = None if toast in shown.lines else toast
         until = reply.until if reply.time_to_live is None else tx.now + reply.time_to_live
+        if context.query_id is None:
+            shown = await _counted(tx, page, shown)
     if shown is not None or toast is not None:
         await tx.of(PageMessages).answer(page, shown, toast=toast, until=until)
+
+
+async def _counted(tx: Tx, page: Address, shown: Card) -> Card:
+    """The answer to a typed text, below how often it was the answer, if a page shows the same now:
+    else one would not see that the text was read.
+    """
+    last = next((each for each in await tx.of(PageMessages).of(page) if each.is_answer), None)
+    if last is None or tx.now - last.sent_at > AGAIN_WITHIN:
+        return shown
+    counted = [each for each in last.card.lines if each.key == AGAIN]
+    if _written(each for each in last.card.lines if each not in counted) != _written(shown.lines):
+        return shown
+    times = sum(int(str(each.values["times"])) for each in counted) or 1
+    return shown.below(text(AGAIN, times=times + 1))
+
+
+def _written(lines: Iterable[Text]) -> str:
+    """What lines are to a reader, who sees no seconds."""
+    return _SECONDS.sub("", " ".join(map(dump, lines)))
 
 
 async def _is_above(tx: Tx, address: Address, context: UpdateContext) -> bool:

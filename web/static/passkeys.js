@@ -40,7 +40,7 @@ function goOn(done) {
   }
   signature.value = done.signature;
   const said = document.querySelector("[data-said]");
-  said.role = "status";
+  said.parentElement.role = "status";
   said.textContent = said.dataset.said;
   form.hidden = true;
   signature.form.querySelector("button").focus();

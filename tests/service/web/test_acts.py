@@ -1,5 +1,6 @@
 """Acts on the page are those of the chat: the same checks, PINs, filters and answers."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -164,6 +165,30 @@ async def test_an_empty_text_does_nothing(shared: Served, typed: str) -> None:
     await sokha.write(typed)
     assert sokha.status == 200
     assert await shared.acts() == before
+
+
+async def test_the_same_words_again_are_seen_to_be_read(shared: Served) -> None:
+    dara = await shared.visitor("dara")
+    await dara.get()
+    await dara.write("/emergency at_risk tomorrow 10am")
+    for typed, read in (("qq", 1), ("ww", 2), ("ww", 3), ("tomorrow 11am", 1), ("qq", 1)):
+        said = await dara.write(typed)
+        assert (f"Your text was read {read} times." in said) == (read > 1), typed
+        assert ("Nothing was changed." in said) == (len(typed) == 2), typed
+    await dara.write("/cancel")
+
+
+async def test_what_is_refused_is_said_in_one_sentence(shared: Served) -> None:
+    sokha = await shared.visitor("sokha")
+    await sokha.get()
+    for path, fields, said in (
+        ("/act", {"line": "lost"}, "This button is no longer valid."),
+        ("/act", {"text": "agenda"}, "This page was open for too long."),
+        ("/act", {**sokha.form("Send").fields, "text": "a" * 5000}, "This text is too long."),
+    ):
+        await sokha.post(path, fields)
+        assert said in re.findall("<h1.*?>(.*?)</h1>", sokha.shown)[0]
+        assert "Nothing was changed" not in sokha.text
 
 
 async def test_words_for_a_lost_phone_and_the_orientation_do_not_speak_of_a_chat(
