@@ -5,6 +5,7 @@ from calendar import Calendar
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any, Final, TypeAlias
+from zoneinfo import ZoneInfo
 
 from handlers.access_middleware import personal_in
 from handlers.input.command_router import CommandContext
@@ -30,7 +31,7 @@ from liaison.requests.lists import (
 )
 from liaison.requests.repository import SORTS
 
-_PAGE = re.compile("[1-9][0-9]?")
+_PAGE = re.compile("[1-9][0-9]{0,3}")
 _MONTH = re.compile("(20[0-9]{2})-(0[1-9]|1[0-2])")
 Beside: TypeAlias = Callable[[Tx, Person, str, Mapping[str, str]], Awaitable[Mapping[str, Any]]]
 """The values of a template for a person, a command line that the person may read, and a query."""
@@ -71,6 +72,8 @@ async def requests_table(
     number = int(asked) if _PAGE.fullmatch(asked) else 1
     found, total = await sorted_list(tx, person, which=which, page=number, sort=str(values["sort"]))
     pages = -(-min(total, MAX_COUNTED) // TABLE_PAGE)
+    if number > pages > 0:
+        return await requests_table(tx, person, line, {**query, "page": str(pages)})
     first = text("web-first", most=MAX_COUNTED) if total > MAX_COUNTED else None
     rows = await table_rows(tx, person, found)
     return values | {"said": first, "rows": rows, "page": number, "pages": pages}
@@ -84,16 +87,17 @@ async def timeline(
     reference = command.reference()
     request = await request_service.find(tx, person, reference)
     steps = () if command.argument(1) else await history_lines(tx, person, request)
-    party = party_name(person.party)
+    party = tx.agreement.party(person.party)
     return {
         "history": text("history-title", reference=reference),
         "steps": steps,
         "printed": text(
             "web-printed",
             reference=reference,
-            party=party,
+            party=party_name(party.code),
             at=tx.now,
-            year=today_of(tx, person.party).year,
+            place=text(party.capital),
+            offset=f"{tx.now.astimezone(ZoneInfo(party.zone)):%z}",
         ),
     }
 

@@ -32,8 +32,8 @@ class Texts(Protocol):
     def agreement(self) -> Agreement:
         """The agreement, with its languages."""
 
-    def for_reader(self, party: PartyCode, now: datetime, near: Sequence[str] = ()) -> Self:
-        """The texts for a person of a Party."""
+    def for_reader(self, party: PartyCode, now: datetime | None, near: Sequence[str] = ()) -> Self:
+        """The texts for a person of a Party; without ``now`` each date has its year."""
 
     def text(self, shown: Text, language: str) -> str:
         """One message as safe HTML."""

@@ -109,9 +109,9 @@ def texts_for(request: web.Request) -> Texts:
     door, visit = request.app[DOOR], request.get(VISIT)
     if visit is None:
         return door.texts
-    is_printed = request.query.get("line", "").startswith("request ")  # and read on other days
-    near = () if is_printed else NEAR
-    return door.texts.for_reader(visit.person.party, door.now(), near)
+    if request.query.get("line", "").startswith("request "):  # it is printed, and read years later
+        return door.texts.for_reader(visit.person.party, None)
+    return door.texts.for_reader(visit.person.party, door.now(), NEAR)
 
 
 def show_card(request: web.Request, visit: Visit, shown: Card, *, acts: bool = False) -> ShownCard:

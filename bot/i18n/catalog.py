@@ -97,15 +97,18 @@ class Catalog:
         self.bot = ""
         self.profile: Path | None = None
 
-    def for_reader(self, party: PartyCode, now: datetime, near: Sequence[str] = ()) -> "Catalog":
+    def for_reader(
+        self, party: PartyCode, now: datetime | None, near: Sequence[str] = ()
+    ) -> "Catalog":
         """The catalog for a person of a Party: moments are in its zone, dates of this year have no
-        year. ``now`` is aware. ``near`` are the ``DAYS`` shown in place of dates.
+        year. ``now`` is aware; without it each date has its year. ``near`` are the ``DAYS`` shown
+        in place of dates.
         """
         reader, other = self.agreement.party(party), self.agreement.other(party)
         own = copy(self)
         own._reader = party  # noqa: SLF001
         own._zone = reader.zone  # noqa: SLF001
-        own._today = now.astimezone(ZoneInfo(reader.zone)).date()  # noqa: SLF001
+        own._today = now and now.astimezone(ZoneInfo(reader.zone)).date()  # noqa: SLF001
         own._near = near  # noqa: SLF001
         own._parties = {  # noqa: SLF001
             "own_party": text(reader.name),
@@ -322,10 +325,10 @@ class Catalog:
 
     def _moment(self, moment: datetime, language: str) -> str:
         """A moment in the reader's zone; without a known reader, in the capitals."""
-        if self._zone is None or self._today is None:
+        if self._zone is None:
             return self._in_capitals(moment, language)
         local = moment.astimezone(ZoneInfo(self._zone))
-        ahead = (local.date() - self._today).days
+        ahead = -1 if self._today is None else (local.date() - self._today).days
         key = self._near[ahead] if 0 <= ahead < len(self._near) else "own"
         shown = text(f"moment-{key}", day=local.date(), time=self._time(local, language))
         return formatting.without_isolates(self._form(shown, language))

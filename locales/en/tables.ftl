@@ -1,7 +1,7 @@
 # Tables, calendars and plots of the page.
 table-letter = Letter
 table-kind = Type
-table-parties = Parties
+table-parties = Direction
 table-turn = Next step by
 table-state = Status
 table-due = Due on
@@ -31,7 +31,7 @@ web-found = { $total ->
     }
 web-first = This table has the first { $most } requests of the list. Search for others.
 web-pages = Pages of this list
-web-printed = { $reference } · { $party } · as of { $at } ({ $year })
+web-printed = { $reference } · { $party } · as of { $at } · all times are { $place } time (UTC{ $offset })
 calendar-time = { $kind } ({ $state }): { $at }
 calendar-off = Holiday in { $party }
 field-month = Month

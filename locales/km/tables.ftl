@@ -1,7 +1,7 @@
 # តារាង ប្រតិទិន និងក្រាហ្វិកនៃគេហទំព័រ
 table-letter = លិខិតលេខ
 table-kind = ប្រភេទ
-table-parties = ភាគី
+table-parties = ពីភាគី → ជូនភាគី
 table-turn = ភាគីត្រូវធ្វើបន្ត
 table-state = ស្ថានភាព
 table-due = កាលកំណត់
@@ -26,7 +26,7 @@ web-found = { $total ->
     }
 web-first = តារាងនេះមាន { $most } ករណីដំបូងនៃបញ្ជី។ សូមស្វែងរកករណីផ្សេង។
 web-pages = ទំព័រនៃបញ្ជីនេះ
-web-printed = { $reference } · ភាគី{ $party } · គិតត្រឹម { $at } (ឆ្នាំ{ $year })
+web-printed = { $reference } · ភាគី{ $party } · គិតត្រឹម { $at } · ម៉ោងទាំងអស់ គិតតាមម៉ោងនៅ{ $place } (UTC{ $offset })
 calendar-time = { $kind } ({ $state })៖ { $at }
 calendar-off = ថ្ងៃឈប់សម្រាកនៃភាគី{ $party }
 field-month = ខែ

@@ -1,7 +1,7 @@
 # 网页的表格、日历和图表
 table-letter = 公函文号
 table-kind = 请求类型
-table-parties = 双方
+table-parties = 请求方向
 table-turn = 待办方
 table-state = 状态
 table-due = 答复期限
@@ -26,7 +26,7 @@ web-found = { $total ->
     }
 web-first = 本表仅列出清单中的前{ $most }件请求，其他请求可查找。
 web-pages = 清单页码
-web-printed = { $reference } · { $party } · 截至{ $year }年{ $at }
+web-printed = { $reference } · { $party } · 截至{ $at } · 所列时间均为{ $place }时间（UTC{ $offset }）
 calendar-time = { $kind }（{ $state }）：{ $at }
 calendar-off = { $party }放假
 field-month = 月份

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from liaison.requests import lists
 from liaison.requests.lists import FILTERS
 from liaison.requests.repository import SORTS
 from tests.scenario import HOLD, log_verification
 from tests.service.web.conftest import Served
+from web import beside
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -28,8 +30,9 @@ async def test_the_table_has_the_requests_of_each_list_and_what_is_known_of_them
     said = await sokha.get("/show?line=requests")
     assert {theirs, own} <= {*sokha.read.links}
     assert "21/26 MPS" in said
+    assert "Direction" in said
     assert "China → Cambodia" in said
-    assert "30 days left" in said
+    assert "1 April · 30 days left" in said
     for which in FILTERS:
         said = await sokha.get(f"/show?line=requests {which}")
         assert sokha.status == 200
@@ -76,6 +79,22 @@ async def test_a_wrong_query_is_the_first_page_in_the_usual_order(
     assert "page 1" not in sokha.text
 
 
+async def test_a_page_beyond_the_last_one_is_the_last_one(
+    shared: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, last = [await logged(shared, "li", f"28/26 MPS-{each}") for each in (1, 2)]
+    for each in (beside, lists):
+        monkeypatch.setattr(each, "TABLE_PAGE", 1)
+    sokha = await shared.visitor("sokha")
+    await sokha.get("/show?line=requests all&sort=-logged&page=1")
+    assert [e for e in (first, last) if e in sokha.read.links] == [last]
+    [pages] = map(int, re.findall("Page 1 of ([0-9]+)", sokha.text))
+    for page in (pages + 1, 1000):
+        await sokha.get(f"/show?line=requests all&page={page}")
+        assert f"Page {pages} of {pages}" in sokha.text
+        assert "<tbody>" in sokha.shown
+
+
 async def test_the_search_finds_what_the_chat_finds_and_keeps_nothing(shared: Served) -> None:
     reference = await logged(shared, "li", "25/26 MPS")
     sokha, before = await shared.visitor("sokha"), await shared.acts()
@@ -97,8 +116,9 @@ async def test_a_request_has_its_whole_history_and_says_when_it_was_printed(
     reference = await logged(shared, "li", "26/26 MPS")
     sokha = await shared.visitor("sokha")
     await sokha.get(f"/show?line=request {reference}")
-    assert re.search(rf"{reference} · Cambodia · as of 2 March[^)]*\(2026\)", sokha.text)
-    assert ": today" not in sokha.text
+    zone = r"all times are Phnom Penh time \(UTC\+0700\)"
+    assert re.search(rf"{reference} · Cambodia · as of 2 March 2026, [0-9:]+ · {zone}", sokha.text)
+    assert re.search("Sent: 2 March 2026, [0-9:]+, China", sokha.text)
     assert "<ol reversed>" in sokha.shown
     await sokha.get(f"/show?line=request {reference} history")
     assert "<ol reversed>" not in sokha.shown
