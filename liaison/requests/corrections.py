@@ -70,7 +70,7 @@ SENT_VALUES = frozenset({*_FIELDS, *LETTERS.values()})
 """The names of what the requesting Party can correct."""
 FEW_PERSONS = 8
 """Of so few, each number is shown wherever they are."""
-RANGES = {True: 3, False: 12}
+RANGES = {True: 2, False: 12}
 """How many ranges of numbers a brief line shows, and a card; the history has all."""
 
 

@@ -53,9 +53,11 @@ async def test_from_identification_to_reception_with_a_child_and_a_later_day(
 
 
 async def identified(service: ScenarioDriver) -> str:
-    """Verify two persons, of whom one is a child, by the procedure; the reference."""
+    """Verify 30 persons, of whom one is a child, in three parts by the procedure; the reference."""
     sokha, dara, li, zhang = (service[each] for each in ("sokha", "dara", "li", "zhang"))
-    first = await log_verification(service, "sokha", persons=2, children=1, letter="1/26 MoI")
+    await sokha.says("/new", "verification", "routine", "30", "1", "1/26 MoI", "-", "police")
+    await sokha.sends()
+    first = sokha.card[sokha.card.index("KH26-") :][:10]
     assert f"{GUARDIAN} · due in 3 days (5 March)" in await dara.says("/today")
     assert f"Cambodia: {GUARDIAN} · due in 3 days (5 March)" in await zhang.says("/today")
     await dara.presses(f"Step 2 {first}")
@@ -70,10 +72,18 @@ async def identified(service: ScenarioDriver) -> str:
     assert "Letter (PDF)" not in zhang.buttons
     assert "Arrange shelter" not in await zhang.says("/today")
     await li.sends(f"/receive {first} today")
-    await li.says(f"/answer {first} confirmed 8/26")
+    for part, unanswered in (
+        ("1-12=c 5/26 MPS", "13–30: unanswered"),
+        ("13-20=n 6/26 MPS", "21–30: unanswered"),
+    ):
+        await li.sends(f"/answer {first} {part}")
+        assert unanswered in await sokha.says(f"/request {first}")
+    await li.says(f"/answer {first} 21-30=c 7/26 MPS")
     assert "Step 3 of the procedure is not done." in li.card
-    await li.presses("Send to Cambodia")
-    await service.settle()
+    await li.sends()
+    assert "1–12, 21–30: confirmed and 13–20: not confirmed" in await sokha.says(
+        f"/request {first}"
+    )
     await dara.sends(f"/step {first} 3 done")
     assert "Procedure, version 1: 5 of 6 steps" in await sokha.says(f"/procedure {first}")
     assert "6. Send the request for repatriation · due in 14 days" in await sokha.says("/today")
