@@ -65,6 +65,7 @@ LETTERS = {
     Action.ASK: LetterAct.ASK,
     Action.SUPPLY: LetterAct.SUPPLY,
     Action.ANSWER: LetterAct.REPLY,
+    Action.ANSWER_PART: LetterAct.PART,
     Action.REFUSE: LetterAct.REFUSAL,
 }
 """The letters that go with steps."""

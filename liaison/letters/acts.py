@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from liaison.approvals.rules import Approval
 from liaison.core.agreement import Agreement, PartyCode, party_name, term
 from liaison.core.cards import Text, Value, changed, field_line, named, text
 from liaison.disclosures.rules import Disclosure, DisclosureState, DisclosureTerms, item_text
 from liaison.letters.model import Letter, LetterAct
-from liaison.meetings.model import Meeting, MeetingState
+from liaison.meetings.model import Meeting
 from liaison.meetings.views import venue_line
-from liaison.requests.corrections import ground_names
-from liaison.requests.model import Kind, Request, RequestDetails
+from liaison.requests.corrections import ground_names, number_values
+from liaison.requests.model import Action, Kind, Request, RequestDetails, State
 from liaison.requests.request_lines import assistance_names, result_value
 
 RULED = 5
@@ -25,10 +26,10 @@ def request_letters(
     request: Request,
     *,
     extension: Approval | None = None,
-    supplied: str | None = None,
+    numbers: Mapping[Action, str] = MappingProxyType({}),
 ) -> Sequence[Letter]:
     """The letters that a Party can make on a request: with the ``extension`` that is proposed, and
-    the number of the letter by which information was ``supplied``.
+    the ``numbers`` of the letters by which it last took a step.
     """
     details = request.details
     kind = agreement.request_type(details.kind)
@@ -42,7 +43,7 @@ def request_letters(
         first = _letter(act, request, asks, *_request_facts(details))
         letter = details.letter
         found = [replace(first, number=letter.reference, day=letter.day, rows=details.persons)]
-        if supplied is not None:
+        if (supplied := numbers.get(Action.SUPPLY)) is not None:
             sent = _letter(
                 LetterAct.SUPPLY, request, values, *_act_facts(LetterAct.SUPPLY, request)
             )
@@ -50,6 +51,10 @@ def request_letters(
     else:
         answering["refusal_article"] = agreement.articles["refusal"]
         found = [_answer(each, request, answering) for each in _answers(request)]
+        if request.numbers and request.state is State.RECEIVED:
+            facts = _act_facts(LetterAct.PART, request)
+            part = _letter(LetterAct.PART, request, answering, *facts)
+            found.append(replace(part, number=numbers.get(Action.ANSWER_PART)))
     if extension is not None and extension.party == party:
         facts = _extension_facts(extension, request)
         found.append(_letter(LetterAct.EXTENSION, request, answering, *facts))
@@ -58,9 +63,7 @@ def request_letters(
 
 def meeting_letters(agreement: Agreement, party: PartyCode, meeting: Meeting) -> Sequence[Letter]:
     """The invitation of a Party to a meeting that it offers, or has proposed and was agreed."""
-    offered = meeting.offer is not None and meeting.offer.by == party
-    agreed = meeting.state is MeetingState.AGREED and meeting.made_by == party
-    if not (offered or agreed):
+    if not meeting.invites(party):
         return ()
     values = _common(agreement, party, meeting.code, (agreement.articles["meetings"],))
     values = {**values, "kind": named("meeting-kind", meeting.kind)}
@@ -173,6 +176,8 @@ def _act_facts(act: LetterAct, request: Request) -> Iterator[Text]:
             yield field_line("missing", tuple(named("missing", each) for each in request.missing))
         case LetterAct.REPLY:
             yield field_line("result", result_value(request))
+        case LetterAct.PART if request.numbers is not None:
+            yield field_line("result", number_values(request.numbers, request))
         case LetterAct.REFUSAL if request.refusal is not None:
             yield field_line("grounds", ground_names(request.refusal.codes))
 

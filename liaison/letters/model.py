@@ -26,6 +26,8 @@ class LetterAct(StrEnum):
     """The proposal of a meeting (Article 7)."""
     CONSENT = "consent"
     """The consent to a disclosure to a third party (Article 9)."""
+    PART = "part"
+    """A part of the reply, for some of the persons."""
 
 
 FIELDS = frozenset(

@@ -16,7 +16,7 @@ SCAN = "scan"
 """The command that opens what a code calls for."""
 MAX_CODE = COMMAND_BYTES - len(f"{SCAN} ")
 CHECK_LENGTH = 8
-MARKS: Mapping[LetterAct, str] = dict(zip(LetterAct, "qnrisyfxmc", strict=True))
+MARKS: Mapping[LetterAct, str] = dict(zip(LetterAct, "qnrisyfxmcp", strict=True))
 """The letter of each act in a code. They are on paper: none ever changes."""
 _ACTS = {mark: act for act, mark in MARKS.items()}
 _CODE = re.compile(

@@ -21,7 +21,7 @@ from liaison.letters.rules import LetterCode, check_value, new_code, read_code
 from liaison.meetings.model import MeetingCode
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import CODE_PREFIX as MEETING
-from liaison.requests.model import EXTENSION_APPROVAL, Action, Request, State
+from liaison.requests.model import EXTENSION_APPROVAL, Request, State
 from liaison.requests.repository import Requests
 
 COMMAND = "letter"
@@ -45,10 +45,11 @@ async def letters_of(tx: Tx, person: Person, code: str) -> Sequence[Letter]:
             return disclosure_letters(agreement, party, disclosure, tx.now)
     elif (request := await _request(tx, person, code)) is not None:
         events = await tx.of(Requests).events(request.reference, party=party)
-        sent = [e.facts["sent"] for e in events if e.action is Action.SUPPLY and e.letter is None]
+        own = [each for each in events if each.letter is None]  # not reported from a letter
+        last = {each.action: each.facts.get("sent") for each in own}
+        numbers = {each: str(sent) for each, sent in last.items() if sent is not None}
         proposed = await tx.of(Approvals).find_open(EXTENSION_APPROVAL, code)
-        last = str(sent[-1]) if sent else None
-        return request_letters(agreement, party, request, extension=proposed, supplied=last)
+        return request_letters(agreement, party, request, extension=proposed, numbers=numbers)
     raise WrongValue(UNKNOWN_CODE, list="/requests")
 
 

@@ -218,6 +218,11 @@ class Meeting:
         """Whether the Parties have recorded differently whether it took place."""
         return {self.held_by_maker, self.held_by_other} == {True, False}
 
+    def invites(self, party: PartyCode) -> bool:
+        """Whether a Party invites the other one: by its offer, or by what both have agreed."""
+        offered = self.offer is not None and self.offer.by == party
+        return offered or (self.state is MeetingState.AGREED and self.made_by == party)
+
     def held_by(self, party: PartyCode) -> bool | None:
         """Whether it took place, as a Party recorded it; None if it has not yet."""
         return self.held_by_maker if party == self.made_by else self.held_by_other

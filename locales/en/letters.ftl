@@ -11,6 +11,7 @@ letter-receipt = confirmation of receipt
 letter-ask = request for information
 letter-supply = information
 letter-reply = reply
+letter-part = part of a reply
 letter-refusal = refusal
 letter-extension = extension of the due date
     .button = Extension

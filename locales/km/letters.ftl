@@ -11,6 +11,7 @@ letter-receipt = ការបញ្ជាក់ថាបានទទួល
 letter-ask = ការសុំព័ត៌មានបន្ថែម
 letter-supply = ការផ្តល់ព័ត៌មាន
 letter-reply = ចម្លើយ
+letter-part = ចម្លើយមួយផ្នែក
 letter-refusal = ការបដិសេធ
 letter-extension = ការពន្យារពេល
 letter-invitation = លិខិតអញ្ជើញប្រជុំ

@@ -9,6 +9,7 @@ letter-receipt = 收悉函
 letter-ask = 请补充信息函
 letter-supply = 补充信息函
 letter-reply = 答复函
+letter-part = 部分答复函
 letter-refusal = 拒绝函
 letter-extension = 延期函
 letter-invitation = 会议邀请函

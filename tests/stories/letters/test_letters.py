@@ -1,5 +1,6 @@
 """Letters that the service makes: printed by one side, and scanned by the other."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -103,11 +104,20 @@ async def test_a_consent_and_an_invitation_have_letters(
     assert "Scanned letter: invitation to a meeting" in await dara.says(f"/start {code_on(zhang)}")
 
 
+async def opened_more(player: ScenarioUser, code: str) -> Sequence[str]:
+    """The buttons of a meeting behind More."""
+    await player.says(f"/meeting {code}")
+    await player.presses("More…")
+    return player.buttons
+
+
 async def test_an_emergency_has_its_invitation(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
-    await dara.says(f"/letter {code} invitation")
+    assert "Letters (PDF)" not in await opened_more(zhang, code)
+    assert "Letters (PDF)" in await opened_more(dara, code)
+    await dara.presses("Letters (PDF)", "Invitation")
     shown = await zhang.says(f"/start {code_on(dara)}")
     assert "Scanned letter: invitation to a meeting" in shown
     assert "✓ Accept option 1" in zhang.buttons

@@ -3,6 +3,7 @@
 import pytest
 
 from liaison.core.cards import Text, short, text
+from tests.pdf_pages import text_of
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.prepared_state import prove, received, reference_of
 
@@ -203,6 +204,11 @@ async def test_thirty_persons_are_answered_in_three_parts_and_the_last_stops_the
     await li.sends(f"/answer {reference} 13-20=n,21-25=c 6/26 MPS")
     told = sokha.sees("China has replied for some people. Letter 6/26 MPS.")
     assert "By number: 17 confirmed and 8 not confirmed." in told
+    await li.presses("Letter (PDF)")
+    li.sees("The letter is being sent: part of a reply", reference)
+    printed = " ".join(text_of(li.calendar()).split())
+    for each in ("6/26 MPS", "1–12, 21–25号已确认、13–20号未能确认、26–30号待复"):
+        assert each in printed
     await sokha.says(f"/request {reference}")
     assert "1–12, 21–25: confirmed, 13–20: not confirmed and 26–30: unanswered." in sokha.card
 

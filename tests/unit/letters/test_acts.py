@@ -50,6 +50,16 @@ REFUSED = replace(
             [LetterAct.RECEIPT, LetterAct.ASK],
         ),
         (ANSWERED, [LetterAct.REQUEST], [LetterAct.RECEIPT, LetterAct.REPLY]),
+        (
+            replace(received(), numbers={1: True, 3: False}),
+            [LetterAct.REQUEST],
+            [LetterAct.RECEIPT, LetterAct.PART],
+        ),
+        (
+            replace(ANSWERED, numbers={1: True, 2: True, 3: False}),
+            [LetterAct.REQUEST],
+            [LetterAct.RECEIPT, LetterAct.REPLY],
+        ),
         (REFUSED, [LetterAct.REQUEST], [LetterAct.RECEIPT, LetterAct.REFUSAL]),
     ],
 )
