@@ -64,6 +64,7 @@ from storage.notifications import repository as stored_notifications
 from storage.pages import repository as stored_pages
 from storage.people import repository as stored_people
 from storage.procedures import repository as stored_procedures
+from storage.requests import letter_counters
 from storage.requests import repository as stored_requests
 
 CONCEPTS: tuple[Concept, ...] = (
@@ -84,7 +85,7 @@ CONCEPTS: tuple[Concept, ...] = (
     (*agreement.CONCEPT, *stored_agreement.CONCEPT, *agreement_commands.COMMANDS),
     (*disclosures.CONCEPT, *stored_disclosures.CONCEPT, *disclosure_commands.COMMANDS),
     (*redactions.CONCEPT, *redaction_commands.COMMANDS),
-    (*letters.CONCEPT, *letter_commands.COMMANDS),
+    (*letters.CONCEPT, *letter_counters.CONCEPT, *letter_commands.COMMANDS),
     (*reports.CONCEPT, *report_commands.COMMANDS),
     (*people.CONCEPT, *stored_people.CONCEPT, *people_commands.COMMANDS),
     (*pages.CONCEPT, *stored_pages.CONCEPT, *page_commands.COMMANDS),

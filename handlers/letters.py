@@ -1,5 +1,6 @@
 """Letters: ``letter REF`` lists those of a record, ``letter REF ACT LANGUAGE`` makes one, with
-``docx`` behind it as a Word file, and ``scan CODE`` opens what a letter calls for.
+``docx`` behind it as a Word file, ``scan CODE`` opens what a letter calls for, and ``number
+COMMAND`` gives one its number.
 """
 
 from dataclasses import replace
@@ -9,7 +10,7 @@ from handlers.input.commands import Reply, parse_command
 from handlers.requests.steps import requests_for
 from liaison.core.cards import named, text
 from liaison.core.errors import UserError
-from liaison.letters.rules import SCAN
+from liaison.letters.rules import NEXT_NUMBER, SCAN
 from liaison.letters.service import (
     COMMAND,
     LAYOUT,
@@ -17,6 +18,7 @@ from liaison.letters.service import (
     called_for,
     letters_of,
     make,
+    next_number,
     record_code,
     record_line,
 )
@@ -54,3 +56,16 @@ async def scan(context: CommandContext) -> Reply:
     code, line = await called_for(context.tx, context.person, typed)
     reply = await run_inner(context, parse_command(line))
     return replace(reply, card=reply.card and reply.card.below(scanned_line(code)))
+
+
+@COMMANDS.handle(NEXT_NUMBER)
+async def number(context: CommandContext) -> Reply:
+    """Answer the question that is open with the next number of the Party's letters, which ends its
+    command. Raises ``UserError`` if the newest card does not offer it, as after an earlier press.
+    """
+    offered = context.conversation.stored.offered
+    if context.command not in [parse_command(each.command) for each in offered]:
+        raise UserError("error-draft-expired")
+    given = (await next_number(context.tx, context.person)).split()
+    answer = parse_command(" ".join((*context.command.args, *given)))
+    return await run_inner(context, replace(answer, version=context.command.version))

@@ -1,5 +1,6 @@
 """Reads the profile of an agreement; ``profiles/kh-cn-2016.toml`` documents the fields."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import cache
@@ -12,8 +13,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from bot.clock import SystemClock
 from bot.profile.language_file import load_vocabulary, texts_of
-from bot.profile.toml_file import Table, load_toml, wrong_value
+from bot.profile.toml_file import ProfileError, Table, load_toml, wrong_value
+from handlers.input.pii_detector import find_personal
+from handlers.input.said_values import letter_in
 from liaison.core import agreement
 from liaison.core.agreement import (
     WEEKDAYS,
@@ -24,10 +28,16 @@ from liaison.core.agreement import (
     Priority,
     Weekday,
 )
+from liaison.core.errors import UserError
+from liaison.core.validation import MAX_LETTER
 from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DeadlineRule, Roll, Unit
 
 DEFAULT_PROFILE = "kh-cn-2016.toml"
+_SCHEMES = (["n", "yy"], ["n", "yyyy"])
+"""The placeholders of a scheme of letter numbers."""
+_SAMPLES = (1, 12, 31, 345, 6789)
+"""Numbers for which a scheme must give the number of a letter."""
 
 _T = TypeVar("_T")
 
@@ -72,6 +82,7 @@ class _Party(Table):
     holidays: _Country
     holidays_published_until: int = Field(ge=2000, le=2099)
     approves_replies: bool
+    letter_numbers: str | None = None
 
 
 class _Articles(Table):
@@ -227,7 +238,31 @@ def load_agreement(path: Path | Traversable) -> Agreement:
     for field, value in _contradictions(profile):
         raise wrong_value(field, value)
     folders = texts_of(path if isinstance(path, Path) else None)
-    return _agreement(profile, tuple(load_vocabulary(each, folders) for each in profile.languages))
+    vocabularies = tuple(load_vocabulary(each, folders) for each in profile.languages)
+    read = _agreement(profile, vocabularies)
+    for number, party in enumerate(read.parties):
+        if party.letter_numbers is not None and not _gives_letter_numbers(party, vocabularies):
+            where = {"field": f"parties[{number}].letter_numbers", "value": party.letter_numbers}
+            raise ProfileError("setup-profile-letter-numbers", where)
+    return read
+
+
+def _gives_letter_numbers(party: agreement.Party, known: Vocabularies) -> bool:
+    """Whether the scheme of a Party has its placeholders, and what it gives is accepted as the
+    number of a letter and looks like no personal data.
+    """
+    if sorted(re.findall("{([^{}]*)}", party.letter_numbers or "")) not in _SCHEMES:
+        return False
+    today = SystemClock().now().date()
+    for each in _SAMPLES:
+        made = party.letter_number(each, today.year)
+        try:
+            accepted = letter_in(made, known=known, longest=MAX_LETTER) == made
+        except UserError:
+            return False
+        if not accepted or find_personal(made, known, prefixes=(), today=today) is not None:
+            return False
+    return True
 
 
 def _contradictions(profile: _Profile) -> Iterator[tuple[str, object]]:

@@ -72,7 +72,7 @@ class Draft(BaseModel):
 
 
 CONVERSATION_COMMANDS = frozenset(
-    {"draft", "proposal", "emergencydraft", "cancel", "send", "change", "fill"}
+    {"draft", "proposal", "emergencydraft", "cancel", "send", "change", "fill", "number"}
 )
 """Commands that belong to the open conversation."""
 WAITS_FOR_PIN = "pin for "

@@ -152,7 +152,7 @@ async def minutes(context: CommandContext) -> Reply:
         wrong = WrongValue("error-minutes-content").text(said)
         return await context.ask_for_text(context.command.asking(1), question, above=[wrong])
     context = replace(context, command=command)
-    letter = await require_letter(context, 1, question)
+    letter = await require_letter(context, 1, question, is_own=True)
     doubts = await letter_doubts(context.tx, context.person.party, letter)
     act, lines = text("button-minutes"), [letter_line(letter, 1)]
     await require_confirmation(context, act, about=ref.key, lines=lines, doubts=doubts)

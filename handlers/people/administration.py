@@ -193,7 +193,7 @@ async def appoint(context: CommandContext) -> Reply:
     days = text_days(today_of(tx, person.party))
     question = text("appoint-since", name=person.name)
     context, since = await context.require_day(1, question, days)
-    letter = await require_letter(context, 2, text("appoint-letter"))
+    letter = await require_letter(context, 2, text("appoint-letter"), is_own=True)
     role = named("role", person.role)
     act = text("appoint-check", name=person.name, role=role, agency=person.agency)
     before = person.appointment or Appointment(letter=letter, since=since)

@@ -12,6 +12,7 @@ from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Reply
 from handlers.input.conversation import Draft
 from handlers.input.said_values import value_words
+from handlers.pending_acts.letters import next_number_row
 from handlers.requests.steps import choice_rows
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
@@ -78,7 +79,9 @@ class RequestForm(DraftForm[RequestDraft]):
             return words, choice_rows(labels, chosen, line.__add__)
         offered = [Button(label, line + choice) for choice, label in labels.items()]
         width = NUMBERS_IN_A_ROW if question.name in NUMBERS else 1 if len(offered) < MANY else 2
-        return words, [*in_rows(offered, width), *days_of(page, question)]
+        is_own = question.name == "letter" and page.draft.mode is Mode.NEW
+        number = next_number_row(page.context, line.strip()) if is_own else ()
+        return words, [*in_rows(offered, width), *days_of(page, question), number]
 
     def name(self, page: Page[RequestDraft], question: str) -> Text:
         return named("field", question)

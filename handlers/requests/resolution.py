@@ -8,7 +8,7 @@ from handlers.input.command_router import CommandContext, Commands, Takes, run_c
 from handlers.input.commands import CHOSEN_BEFORE, MISSING_ARGUMENT, Command, Reply, code_rows
 from handlers.input.said_values import own_codes, says_none, with_letter_said
 from handlers.pending_acts.confirmation import Line
-from handlers.pending_acts.letters import letter_line, read_letter, require_letter
+from handlers.pending_acts.letters import letter_line, read_letter, require_letter, typed_letter
 from handlers.requests import steps
 from handlers.requests.numbers import (
     OF_RESULTS,
@@ -23,7 +23,7 @@ from handlers.requests.numbers import (
 from handlers.requests.sent_values import correct_sent, present_reply
 from handlers.requests.steps import send_missing
 from liaison.core.agreement import term
-from liaison.core.cards import Button, Row, Text, changed, field_line, fits_button, named, text
+from liaison.core.cards import Button, Row, Text, changed, field_line, named, text
 from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, NotAChoice, is_choosing, parse_codes
 from liaison.core.references import new_id
@@ -280,14 +280,13 @@ async def _letter_of(
 
     def rows(asked: Command) -> list[Row]:
         skip = Button(text("button-no-letter"), str(asked.with_arguments(SKIPPED)))
-        return [] if permit.by_letter else [(skip,)]
+        return [(skip,)]
 
-    if not fits_button(f"{context.command} {SKIPPED}"):  # a reply about many persons by number
-        asked = replace(context.command, check=new_id(context.tx.random))
-        context = replace(context, command=asked)
-    sent = await context.require(2, question, rows, above=above)
+    if permit.by_letter:
+        return await require_letter(context, 2, question, above=above)
+    sent = await typed_letter(context, 2, question, rows, above=above)
     is_none = sent == SKIPPED or says_none("letter", sent, context.vocabularies)
-    return None if is_none and not permit.by_letter else read_letter(context, sent)
+    return None if is_none else read_letter(context, sent)
 
 
 def _result(given: str, request: Request) -> Result:
@@ -340,7 +339,8 @@ async def _send_refusal(
         return await context.ask_for_text(asked, question, *rows, above=above, leave=leave)
     context = context.with_argument(1, ",".join(grounds))
     above = (title(request), field_line("grounds", ground_names(grounds)))
-    letter = await require_letter(context, 2, text("refuse-letter", article=article), above=above)
+    question, is_own = text("refuse-letter", article=article), not permit.by_letter
+    letter = await require_letter(context, 2, question, above=above, is_own=is_own)
     rule = partial(refusal, grounds=grounds, letter=letter)
     value = text("answer", value=ground_names(grounds))
     return await _send_result(context, permit, rule, name="grounds", value=value, letter=letter)

@@ -10,7 +10,7 @@ from handlers.input.commands import Command, Reply, code_rows
 from handlers.input.corrections import corrected
 from handlers.input.said_values import Said, read_answer, value_said
 from handlers.pending_acts.confirmation import Line
-from handlers.pending_acts.letters import read_letter
+from handlers.pending_acts.letters import require_letter
 from handlers.requests.steps import back_row, check_and_send
 from liaison.core.cards import Button, Row, Text, changed, named, text
 from liaison.core.form import Question, choice, parse_code
@@ -100,10 +100,10 @@ async def _value(
     if asked is not None and asked.days is not None:
         context, day = await context.require_day(2, question, asked.days)
         return context, day.isoformat()
-    codes = () if asked is None or asked.counts else asked.offered
-    typed = await context.require(2, question, partial(_rows, name, codes))
     if asked is None:
-        return context, read_letter(context, typed)
+        return context, await require_letter(context, 2, question, is_own=True)
+    codes = () if asked.counts else asked.offered
+    typed = await context.require(2, question, partial(_rows, name, codes))
     if asked.counts:
         return context, parse_count(typed, 0, MAX_PERSONS, context.vocabularies)
     after = read_answer(replace(asked, optional=False), typed, context.vocabularies)

@@ -197,7 +197,8 @@ async def supply(context: CommandContext) -> Reply:
     permit = await check(context, Action.SUPPLY)
     command = with_letter_said(context.command, context.vocabularies)
     context = replace(context, command=command)
-    sent = await require_letter(context, 1, text("supply-which"))
+    is_own = not permit.by_letter
+    sent = await require_letter(context, 1, text("supply-which"), is_own=is_own)
     rule = partial(request_rules.supply, letter=sent)
     return await check_and_send(context, permit, rule, checked_letter(sent, 1), letter=sent)
 

@@ -93,7 +93,8 @@ class Party:
     counts. From ``near_days`` before the due date on, a reminder has a message of its own; more
     than ``own_messages`` of one morning share one. A message stays in a chat for
     ``message_hours``, an opened confidential note for ``note_minutes``. If ``approves_replies``,
-    a coordinator approves the replies of focal persons, as their refusals.
+    a coordinator approves the replies of focal persons, as their refusals. ``letter_numbers`` is
+    the scheme of the numbers of its letters, with ``{n}`` and ``{yy}`` or ``{yyyy}``.
     """
 
     code: PartyCode
@@ -114,6 +115,12 @@ class Party:
     message_hours: int
     note_minutes: int
     approves_replies: bool
+    letter_numbers: str | None = None
+
+    def letter_number(self, number: int, year: int) -> str:
+        """The number of a letter of a year by the scheme; empty without one."""
+        made = (self.letter_numbers or "").replace("{n}", str(number))
+        return made.replace("{yyyy}", str(year)).replace("{yy}", f"{year % 100:02}")
 
     def hours(self, calendar: WorkCalendar) -> Hours:
         """The working hours and quiet hours, with the working days of a calendar."""

@@ -14,6 +14,8 @@ from liaison.letters.model import LetterAct
 
 SCAN = "scan"
 """The command that opens what a code calls for."""
+NEXT_NUMBER = "number"
+"""The command that answers a question with the next number of the Party's letters."""
 MAX_CODE = COMMAND_BYTES - len(f"{SCAN} ")
 CHECK_LENGTH = 8
 MARKS: Mapping[LetterAct, str] = dict(zip(LetterAct, "qnrisyfxmcp", strict=True))

@@ -11,16 +11,18 @@ from liaison.core.form import NotAChoice
 from liaison.core.outbox import Document, Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person
 from liaison.core.references import CodePrefix, Reference, opening, parse_coded
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Tx, today_of
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import CODE_PREFIX as DISCLOSURE
 from liaison.disclosures.rules import DisclosureCode
 from liaison.letters.acts import disclosure_letters, meeting_letters, request_letters
 from liaison.letters.model import Letter, LetterAct
+from liaison.letters.repository import LetterCounters
 from liaison.letters.rules import LetterCode, check_value, new_code, read_code
 from liaison.meetings.model import MeetingCode
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import CODE_PREFIX as MEETING
+from liaison.requests.lists import RECENT
 from liaison.requests.model import EXTENSION_APPROVAL, Request, State
 from liaison.requests.repository import Requests
 
@@ -148,6 +150,21 @@ async def _line_of(tx: Tx, person: Person, code: LetterCode) -> str:
             if proposed is not None and proposed.party != person.party:
                 return f"approval {proposed.code}"
     return record_line(tx, code.of)
+
+
+async def next_number(tx: Tx, person: Person) -> str:
+    """Reserve the next number of a letter of a person's Party that none of its recent letters has;
+    the year is that of the Party's zone. Raises ``UserError`` without a scheme.
+    """
+    party, year = tx.agreement.party(person.party), today_of(tx, person.party).year
+    used = {letter for _, letter in await tx.of(Requests).letters(party.code, limit=RECENT)}
+    taken = await tx.of(LetterCounters).take(party.code, year)
+    while (number := party.letter_number(taken, year)) in used:
+        taken = await tx.of(LetterCounters).take(party.code, year)
+    if not number:
+        raise UserError("error-draft-expired")
+    await tx.audit("letter.number", party.code, actor=person, number=taken, year=year)
+    return number
 
 
 def record_line(tx: Tx, code: str) -> str:

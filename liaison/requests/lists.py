@@ -233,12 +233,13 @@ async def letter_doubts(
     of_letter = [code for code, number in known if number == letter and code]
     if of_letter and about not in of_letter:
         return (text("check-letter", wrong="used", example=of_letter[0]),)
-    name = text(tx.agreement.party(party).name)
+    writer = tx.agreement.party(party)
+    name, by_scheme = text(writer.name), writer.letter_number(1, tx.now.year)
     team = await tx.of(People).team(party)
-    usual = (words_in(each) for each in (*(e.agency for e in team), *(e[1] for e in known)))
+    numbers = [letter, *(number for _, number in known), by_scheme]
+    usual = (words_in(each) for each in (*(e.agency for e in team), *numbers[1:]))
     if words_in(letter).difference(*usual):
         return (text("check-letter", wrong="name", example=letter),)
-    numbers = [letter, *(number for _, number in known)]
     form, *forms = [_ABBREVIATION.sub("a", letter_form(each)) for each in numbers]
     if known and form not in forms:
         return (text("check-letter", wrong="form", example=known[0][1], party=name),)

@@ -45,6 +45,7 @@ audit-step = { $step ->
     [guard-blocked] Personal data rejected
     [export] File exported
     [letter] Letter made
+    [letter-number] Letter number taken
     [meeting-attend] Attendance recorded
     [agenda-add] Agenda item added
     [agenda-discuss] Agenda item discussed

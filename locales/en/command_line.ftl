@@ -284,6 +284,7 @@ setup-procedure-cycle = The procedure { $path } has steps that wait for each oth
 setup-procedure-titles = The procedure { $path } has a step without a title in each language of the Agreement, and in these alone: { $field }.titles
 setup-procedure-role = The procedure { $path } has a step of a role that does not work on requests: { $field }.role
 setup-profile-value = The profile of the agreement has a value that cannot be used: { $field } = { $value }.
+setup-profile-letter-numbers = The profile of the agreement has a scheme that gives no letter numbers: { $field } = { $value }. It needs {"{n}"} and {"{yy}"} or {"{yyyy}"}, once each, and nothing that looks like personal data.
 setup-letter-field = The words of letters name an unknown field: { $field } has { "{" }{ $name }{ "}" }.
 setup-letter-personal = The words of letters seem to contain personal data, which never belongs there: { $field }.
 

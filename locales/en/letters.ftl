@@ -3,6 +3,7 @@ button-letter = Letter (PDF)
 button-letter-open = Open the letter
 button-letter-in = In { $language }
 button-letter-word = Word file (DOCX)
+button-next-number = Next number
 letter-request = request
 letter-notice = advance notice of a repatriation
     .button = Advance notice

@@ -45,6 +45,7 @@ audit-step = { $step ->
     [guard-blocked] បានបដិសេធទិន្នន័យផ្ទាល់ខ្លួន
     [export] បាននាំចេញឯកសារ
     [letter] បានបង្កើតលិខិត
+    [letter-number] បានយកលេខលិខិត
     [meeting-attend] បានកត់ត្រាការចូលរួម
     [agenda-add] បានបន្ថែមចំណុចក្នុងរបៀបវារៈ
     [agenda-discuss] បានពិភាក្សាចំណុចក្នុងរបៀបវារៈ

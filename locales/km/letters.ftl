@@ -3,6 +3,7 @@ button-letter = លិខិត (PDF)
 button-letter-open = បើកលិខិត
 button-letter-in = ជា{ $language }
 button-letter-word = ឯកសារ Word (DOCX)
+button-next-number = យកលេខលិខិតបន្ទាប់
 letter-request = សំណើ
 letter-notice = ការជូនដំណឹងជាមុន អំពីមាតុភូមិនិវត្តន៍
     .button = ការជូនដំណឹងជាមុន

@@ -45,6 +45,7 @@ audit-step = { $step ->
     [guard-blocked] 拒收个人信息
     [export] 导出文件
     [letter] 生成公函
+    [letter-number] 取公函文号
     [meeting-attend] 登记是否出席
     [agenda-add] 增列议题
     [agenda-discuss] 议题已讨论

@@ -3,6 +3,7 @@ button-letter = 公函（PDF）
 button-letter-open = 打开公函
 button-letter-in = { $language }版
 button-letter-word = Word 文件（DOCX）
+button-next-number = 取下一个文号
 letter-request = 请求函
 letter-notice = 遣返通知函
 letter-receipt = 收悉函

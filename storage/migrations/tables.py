@@ -20,5 +20,6 @@ from storage.meetings import repository  # noqa: F401  # for its tables
 from storage.notifications import chat_messages, rows  # noqa: F401  # for their tables
 from storage.people import membership  # noqa: F401  # for its tables
 from storage.procedures import repository as procedures  # noqa: F401  # for its tables
+from storage.requests import letter_counters  # noqa: F401  # for its table
 
 __all__ = ["METADATA"]

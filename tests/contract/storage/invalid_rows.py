@@ -19,6 +19,7 @@ OF_A_PARTY = (
     "people", "notes", "legal_holds", "agenda_items", "terminations", "differences", "approvals",
     "notices", "duty_roster", "pending_acts", "pins", "settings", "holidays", "invites",
     "nominations", "meeting_attendances", "procedures", "procedure_marks",
+    "letter_counters",
 )  # fmt: skip
 VERSIONED = (
     "request_events", "activities", "meeting_events", "terminations", "differences", "disclosures",
@@ -124,6 +125,7 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_procedure_marks_number_positive": {"number": 0},
     "ck_procedure_marks_step_named": {"step": ""},
     "ck_procedure_marks_left_out_with_reason": {"mark": "left_out"},
+    "ck_letter_counters_number_positive": {"number": 0},
     "ck_meetings_kind_known": {"kind": "party"},
     "ck_meetings_occasion_known": {"occasion": "whim"},
     "ck_meetings_state_known": {"state": "over", **NO_OFFER},

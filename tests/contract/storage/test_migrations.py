@@ -172,6 +172,7 @@ LANDED = {
     "0021_calendar_feeds.py": "22fc4c247246689e36bb45d9fb4bc2f8e52314929feebc7249eae69764031ab4",
     "0022_procedures.py": "ec98b2439edb2fc4b331db1ab99be2aab7ec624b9a03ee9773b7fe7ef852cabc",
     "0023_documents.py": "8b2545543705674c81349fbef10733a88274feb964e03d5bc9d1423f628f7b33",
+    "0024_letter_counters.py": "ae70630131a215ebf08cc39a1bc6e31a6d5ec38ff755e11c2d4f3b0a43cf0989",
 }
 """The SHA-256 of each file of a migration. A file that landed never changes: add another one."""
 

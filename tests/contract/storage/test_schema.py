@@ -21,6 +21,7 @@ from liaison.core.transaction import Absences, Conversations, ConversationState,
 from liaison.core.working_time import NaiveInstant
 from liaison.disclosures.repository import Disclosures
 from liaison.duty.repository import DutyRosters
+from liaison.letters.repository import LetterCounters
 from liaison.meetings.agenda import AgendaEntry
 from liaison.meetings.repository import Agendas, Meetings
 from liaison.notes.repository import LegalHolds, Notes, Retention
@@ -96,6 +97,11 @@ async def _add_page(tx: Transaction, person: Person) -> None:
     await tx.of(PageMessages).answer(page_of(person.id), hello(7).card, toast=None, until=None)
 
 
+async def _add_office(tx: Transaction, person: Person) -> None:
+    await tx.of(DutyRosters).put(KH, 1, person.id)
+    await tx.of(LetterCounters).take(KH, tx.now.year)
+
+
 async def _add_procedure(tx: Transaction, person: Person) -> None:
     await tx.of(Procedures).add(STEPS, actor=person)
     await tx.of(StepMarks).add(step_mark(person))
@@ -114,7 +120,7 @@ async def one_of_each(tx: Transaction) -> None:
     deputy = await join(tx, KH, 8)
     today = tx.now.date()
     await tx.of(Absences).put(Absence(person=person.id, first=today, last=today, deputy=deputy.id))
-    await tx.of(DutyRosters).put(KH, 1, person.id)
+    await _add_office(tx, person)
     await tx.of(PendingActs).add(pending_act(person))
     await _add_page(tx, person)
     await tx.of(MailCodes).put(mail_code(person))

@@ -102,6 +102,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = {
     "more": ["/more 1 requests"],
     "new": ["/new", *NEW_REQUEST, SEND],
     "note": ["/note {received} add note", "The house is blue.", SEND],
+    "number": ["/answer {received} confirmed", "> number answer", SEND],
     "object": ["/object {answered}"],
     "overview": ["/overview score"],
     "page": ["/page"],

@@ -162,5 +162,5 @@ def test_every_command_has_a_name_that_telegram_shows_in_a_menu() -> None:
     assert set(PERMISSIONS) - set(LISTED_COMMANDS) == {
         "start", "draft", "proposal", "emergencydraft", "defer", "take", "day", "intro", "send",
         "change", "fill", "more", "takeback", "approve", "wrong", "extensions",
-        "scan",
+        "scan", "number",
     }  # fmt: skip

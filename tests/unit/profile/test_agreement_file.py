@@ -179,4 +179,45 @@ def test_the_profile_has_no_texts_for_people() -> None:
             case _:
                 return []
 
-    assert [leaf for leaf in leaves(tomllib.loads(PROFILE)) if " " in leaf] == []
+    found = [leaf for leaf in leaves(tomllib.loads(PROFILE)) if " " in leaf]
+    assert found == [AGREEMENT.party("KH").letter_numbers]
+
+
+SCHEME = "{n}/{yy} MoI"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "first", "later"),
+    [
+        ("{n}/{yyyy} MoI", "1/2026 MoI", "345/2105 MoI"),
+        ("公刑〔{yyyy}〕{n}号", "公刑〔2026〕1号", "公刑〔2105〕345号"),
+        ("លេខ {n}/{yy} ក.ម", "លេខ 1/26 ក.ម", "លេខ 345/05 ក.ម"),
+        ("MOI-{yyyy}-{n}", "MOI-2026-1", "MOI-2105-345"),
+    ],
+)
+def test_a_scheme_gives_the_numbers_of_letters(
+    tmp_path: Path, scheme: str, first: str, later: str
+) -> None:
+    party = load_agreement(changed(tmp_path, SCHEME, scheme)).party("KH")
+    assert (party.letter_number(1, 2026), party.letter_number(345, 2105)) == (first, later)
+
+
+def test_a_party_needs_no_scheme(tmp_path: Path) -> None:
+    party = load_agreement(changed(tmp_path, f'letter_numbers = "{SCHEME}"', "")).party("KH")
+    assert (party.letter_numbers, party.letter_number(1, 2026)) == (None, "")
+
+
+@pytest.mark.parametrize(
+    "scheme",
+    [
+        "", "MoI", "{n} MoI", "{yy} MoI", "{n}/{yy}/{yyyy}", "{n}/{n}/{yy}", "{n}/{yy} {office}",
+        "{n}/{yy} {} MoI", "{n}/{yy} MoI}", "{n!r}/{yy}", "{n} persons of {yyyy}", "{n}/{yy} @ MoI",
+        "{n}/{yy}" + " MoI" * 10, " {n}/{yy}", "1.{n}.{yyyy}", "+855 12 34 {n} {yyyy}",
+        "born {n} {yyyy}", "N0{n}12345{yy}",
+        "letter no. {n}/{yy}", "{n}/{yy} 2 March",
+    ],
+)  # fmt: skip
+def test_a_scheme_that_gives_no_letter_numbers_is_named(tmp_path: Path, scheme: str) -> None:
+    error = wrong(tmp_path, find=SCHEME, put=scheme)
+    assert error.key == "setup-profile-letter-numbers"
+    assert error.values == {"field": "parties[0].letter_numbers", "value": scheme}

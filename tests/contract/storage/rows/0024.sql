@@ -1,0 +1,1 @@
+INSERT INTO letter_counters (party, year, number) VALUES ('KH', 2026, 7);
