@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from benchmarks.acts import acts
 from benchmarks.capacity import capacity
+from benchmarks.documents import documents
 from benchmarks.lists import lists, ticks
 from benchmarks.pages import pages
 from benchmarks.queues import claims, morning, queues
@@ -43,6 +44,7 @@ LONG: dict[str, Measure] = {
     "delivery": delivery,
     "capacity": capacity,
     "pages": pages,
+    "documents": documents,
 }
 """Each takes minutes, so it runs only if selected by its name."""
 

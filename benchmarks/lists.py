@@ -40,7 +40,7 @@ from storage.crypto import FieldCipher
 from storage.database import Database
 from storage.notifications.rows import NOTICE_RECIPIENTS, NOTICES
 from storage.queues.timers import TIMERS
-from storage.requests.rows import REQUESTS
+from storage.requests.rows import EVENTS, REQUESTS
 from storage.transaction import Transaction
 
 OPEN = 500
@@ -202,6 +202,15 @@ _REQUESTS = {
     "changed_at": _AGO,
     "stepped_at": _AGO,
 }
+_REPLIES = {
+    "id": "NULL",
+    "reference": f"'{PREFIX}' || code",
+    "version": "2",
+    "action": "'answer'",
+    "at": _AGO,
+    "party": "iif(side, 'CN', 'KH')",
+    "facts": "replied(code)",
+}
 _NOTICES = {
     "code": "n.code",
     "party": "iif(side, 'KH', 'CN')",
@@ -236,9 +245,12 @@ class Filled:
 
 
 @asynccontextmanager
-async def open_filled(requests: int, *, open_requests: int) -> AsyncIterator[Filled]:
+async def open_filled(
+    requests: int, *, open_requests: int, replied: bool = False
+) -> AsyncIterator[Filled]:
     """A database with so many requests, each with a notice; those that are not open are closed, and
-    their notices settled. Each open request and notice has a timer in a day.
+    their notices settled; the history is empty or has that each was ``replied`` to. Each open
+    request and notice has a timer in a day.
     """
     with TemporaryDirectory(prefix="liaison-bench-") as made:
         folder = Path(made)
@@ -246,7 +258,7 @@ async def open_filled(requests: int, *, open_requests: int) -> AsyncIterator[Fil
             async with database.transaction() as tx:
                 viewer = await _first_rows(tx)
             with closing(connect(folder / "liaison.db")) as connection, connection:
-                _fill_requests(connection, requests, open_requests, cipher)
+                _fill_requests(connection, requests, open_requests, cipher, replied=replied)
             yield Filled(database, viewer)
 
 
@@ -279,7 +291,12 @@ async def _first_rows(tx: Transaction) -> Person:
 
 
 def _fill_requests(
-    connection: Connection, requests: int, open_requests: int, cipher: FieldCipher
+    connection: Connection,
+    requests: int,
+    open_requests: int,
+    cipher: FieldCipher,
+    *,
+    replied: bool,
 ) -> None:
     """Copy the first rows, each with values of its own."""
     title = dump(text("cancelled"))
@@ -294,7 +311,12 @@ def _fill_requests(
         row = PREFIX + code
         return cipher.encrypt(value, table=REQUESTS.name, row=row, column=column)
 
+    def reply_of(code: str) -> str:
+        row = f"{PREFIX}{code}/2"
+        return cipher.encrypt("{}", table=EVENTS.name, row=row, column="facts")
+
     connection.create_function("coded", 1, _coded)
+    connection.create_function("replied", 1, reply_of)
     connection.create_function("encrypted", 3, encrypted)
     connection.create_function("title", 3, title_of)
     now = f"{SystemClock().now():%Y-%m-%d %H:%M:%S}"
@@ -305,8 +327,10 @@ def _fill_requests(
     looks = "(SELECT code, is_request FROM temp.n, temp.looks WHERE is_open)"
     connection.execute("CREATE TEMPORARY TABLE looks AS SELECT 0 AS is_request UNION SELECT 1")
     connection.execute(_copying(TIMERS.name, TIMERS.columns.keys(), _LOOKS, numbers=looks), given)
+    if replied:
+        connection.execute(_copying(EVENTS.name, EVENTS.columns.keys(), _REPLIES), given)
     connection.execute("DROP TABLE temp.n")
-    connection.execute("DELETE FROM request_events")
+    connection.execute(f"DELETE FROM {EVENTS.name} WHERE version = 1")  # noqa: S608 - a constant
     connection.execute("DELETE FROM requests WHERE reference NOT LIKE ?", (f"{PREFIX}%",))
 
 
