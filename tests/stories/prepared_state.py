@@ -139,7 +139,8 @@ async def make(
         after = replace(person, role=role or person.role, status=status)
         await tx.of(People).change(person.id, role=after.role)
         await tx.of(People).change(person.id, status=after.status)
-        await record_step(tx, "role" if active else status, after, actor=person)
+        step = "role" if active else status
+        await record_step(tx, step, after, actor=person, role=after.role)
 
 
 def stopped_buttons(driver: ScenarioDriver) -> set[str]:
