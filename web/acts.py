@@ -7,6 +7,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from liaison.core.channels import Address
+from liaison.core.transaction import Conversations, ConversationState
 from web.reading import read
 from web.rendering import page, show_card
 from web.sessions import DOOR, LINE, TEXT, VISIT, Visit
@@ -35,11 +36,25 @@ async def act(request: web.Request) -> web.Response:
     elif len(typed) > MAX_TYPED or len(str(given.get(SECRET, ""))) > MAX_SECRET:
         return again(request, 413, "web-too-long", given)
     elif typed := typed or str(given.get(SECRET, "")).strip():
+        answers = "asked" in given and not typed.startswith("/")
+        if answers and given["asked"] != await _asked_now(request, visit):
+            return again(request, 409, "web-asked-meanwhile", given)
         update = await _said(request, visit, typed, about=str(given.get("about", "")))
     else:
         raise web.HTTPSeeOther("/")
     await request.app[DOOR].answer(visit.address, update)
     raise web.HTTPSeeOther("/")
+
+
+def asked_of(visit: Visit, stored: ConversationState) -> str:
+    """A mark of what a person is asked or checks: another window may have gone on."""
+    draft, check = stored.drafts.get(stored.writing or ""), stored.check and stored.check.id
+    return visit.sign(TEXT, repr((stored.state, stored.line, draft, check)))
+
+
+async def _asked_now(request: web.Request, visit: Visit) -> str:
+    async with request.app[DOOR].transaction() as tx:
+        return asked_of(visit, await tx.of(Conversations).get(visit.person.address))
 
 
 def lost(request: web.Request, given: Mapping[str, object]) -> web.Response:

@@ -20,7 +20,7 @@ from liaison.pages.model import PageMessage
 from liaison.pages.repository import PageMessages, Passkeys
 from liaison.todos.views import is_today_message
 from web import sign_in
-from web.acts import act, again, lost
+from web.acts import act, again, asked_of, lost
 from web.beside import BESIDE, nothing
 from web.calendar import PATH, CalendarFeed
 from web.door import Door
@@ -196,6 +196,7 @@ async def home(request: web.Request) -> web.StreamResponse:
         ],
         today=None if today is None else show_card(request, visit, today),
         asks=stored.state is not None,
+        asked=asked_of(visit, stored),
         asks_secret=stored.asks_for_pin,
         takes_passkey=any(each.with_pin for each in keys),
         ends_in=None if end is None else ceil((end - door.now()).total_seconds()),
@@ -251,6 +252,7 @@ async def show(request: web.Request) -> web.StreamResponse:
         title=shown.lines[0] if shown.lines else text("web-name"),
         card=show_card(request, visit, shown),
         asks=stored.state is not None,
+        asked=asked_of(visit, stored),
         **values,
     )
 
@@ -275,6 +277,7 @@ async def letter(request: web.Request) -> web.StreamResponse:
         title=text("command-letter"),
         card=show_card(request, visit, card(scanned_line(code), rows=[opens, MENU])),
         asks=False,
+        asked="",
     )
 
 

@@ -20,6 +20,7 @@ web-question-waits = A question waits for your answer. Answer it first.
 web-session-over = Your session has ended. Sign in, then send what you wrote.
 web-send-now = You are signed in. Check what you wrote, then send it.
 web-check-again = This page was open for too long. Check what you wrote, then send it.
+web-asked-meanwhile = Something else is asked now than on that page. Open it, or check what you wrote, then send it.
 web-too-long = This text is too long. Send at most 4096 characters.
 web-only-text = Only text can be sent here. Send files through the official channel.
 web-not-found = There is no such page, or you may not open it.

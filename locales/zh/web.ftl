@@ -20,6 +20,7 @@ web-question-waits = 尚有问题待您回答，请先回答。
 web-session-over = 登录已失效。请登录后发送所写内容。
 web-send-now = 已登录。请核对所写内容后发送。
 web-check-again = 页面打开时间过长。请核对所写内容后再发送。
+web-asked-meanwhile = 现在所问的与该页面不同。可打开查看，或核对所写内容后发送。
 web-too-long = 内容过长，最多发送4096个字符。
 web-only-text = 此处只能发送文字，文件请通过正式途径递送。
 web-not-found = 没有此页，或您无权打开。

@@ -166,3 +166,18 @@ async def test_an_open_page_says_first_that_something_new_is_an_emergency(
         await expect(page.get_by_role("alert")).to_have_text("紧急情况：请立即点击打开。")
         await check(page)
         assert faults == []
+
+
+async def test_a_file_that_is_dropped_on_a_page_is_refused_and_nothing_is_lost(
+    browser: Browser, served: tuple[ScenarioDriver, str]
+) -> None:
+    async with opened(browser, served, "dara", WIDE) as (page, faults):
+        await page.locator("#field").fill("typed")
+        file = await page.evaluate_handle(
+            "() => { const dropped = new DataTransfer();"
+            " dropped.items.add(new File(['x'], 'letter.pdf')); return dropped; }"
+        )
+        await page.locator("main").dispatch_event("drop", {"dataTransfer": file})
+        await expect(page.get_by_role("status")).to_contain_text(["Only text can be sent here."])
+        await expect(page.locator("#field")).to_have_value("typed")
+        assert faults == []

@@ -1,6 +1,7 @@
 """Acts on the page are those of the chat: the same checks, PINs, filters and answers."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -175,6 +176,25 @@ async def test_the_same_words_again_are_seen_to_be_read(shared: Served) -> None:
         said = await dara.write(typed)
         assert (f"Your text was read {read} times." in said) == (read > 1), typed
         assert ("Nothing was changed." in said) == (len(typed) == 2), typed
+    await dara.write("/cancel")
+
+
+async def test_a_text_does_not_answer_what_another_window_was_asked(shared: Served) -> None:
+    dara = await shared.visitor("dara")
+    other = replace(dara)
+    await dara.get()
+    await dara.write("/new verification routine 3 1")
+    await other.get()
+    await other.write("/cancel")
+    await other.write("/emergency at_risk")
+    said = await dara.write("124/26 MoI")
+    assert dara.status == 409
+    assert "Something else is asked now than on that page." in said
+    assert "124/26 MoI" in said
+    await dara.get()
+    assert "Choose a time or write one" in dara.text
+    await dara.write("tomorrow 10am")
+    assert "Send to China" in dara.text
     await dara.write("/cancel")
 
 
