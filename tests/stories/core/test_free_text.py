@@ -334,7 +334,7 @@ async def test_a_choice_in_other_words_is_shown_above_the_next_question(
     reference = await logged(service)
     await sokha.says(f"/withdraw {reference}")
     assert "Reason: sent by mistake" in await sokha.says("ផ្ញើច្រឡំ")
-    assert sokha.buttons == ["Without a letter", "Cancel"]
+    assert sokha.buttons == ["Next number", "Without a letter", "Cancel"]
 
 
 async def test_a_text_that_is_no_choice_brings_the_question_again(
