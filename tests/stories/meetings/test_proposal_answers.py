@@ -187,7 +187,7 @@ async def test_a_time_alone_keeps_the_day_shown_and_a_day_alone_the_time(
     assert "Friday, 10 April, 17:00 Phnom Penh" in await dara.presses("17:00")
     await dara.says("Add a time", "12 April 9:00")
     assert "Which one should change?" in await dara.says("改到4月13日")
-    await dara.presses("Option 2: day")
+    await dara.presses("Option 2: time")
     dara.sees("Monday, 13 April, 09:00 Phnom Penh")
 
 
@@ -199,7 +199,7 @@ async def test_another_time_is_added_and_an_option_changed_in_words(
     await dara.says("/propose annual", "20 March 9:00", "地点改为金边", "KH")
     assert "Phnom Penh · 10:00 Beijing · 金边" in dara.card
     await dara.says("បន្ថែមពេល ថ្ងៃទី២៣ មីនា ម៉ោង ១៤")
-    assert "Option 2: day changed: 15 April" in await dara.says("第2项改为4月15日")
+    assert "Option 2: time changed: 15 April, 14:00" in await dara.says("第2项改为4月15日")
     assert "Write one line of at most" in await dara.says("增加时间 3月24日")
     await dara.says("place: Siem Reap", "ជម្រើសទី ១ កែជា ថ្ងៃទី១៦ មេសា")
     dara.sees("Option 1: Thursday, 16 April, 09:00", "Option 2: Wednesday, 15 April, 14:00")
