@@ -251,7 +251,7 @@ async def test_after_five_options_no_sixth_is_asked_for(
         await dara.says("Add a time", f"{number + 3} March 14:00", "video")
     assert dara.buttons == ["Send to China", "Change", "Cancel"]
     for number in (2, 5):  # to skip one before others would skip these, too
-        await dara.presses("Change", f"Option {number}: day")
+        await dara.presses("Change", f"Option {number}: time")
         assert ("Skip" in dara.buttons) is (number == 5)
         await dara.presses("Back")
     await dara.sends()
