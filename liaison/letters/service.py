@@ -1,6 +1,6 @@
 """Letters of acts: which ones a Party can make, their files, and what the code of one opens."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from liaison.approvals.repository import Approvals
@@ -123,17 +123,29 @@ def _caption(letter: Letter) -> Card:
 
 
 async def called_for(tx: Tx, person: Person, typed: str) -> tuple[LetterCode, str]:
-    """The code of a letter, and the command line of what it calls for now. Raises
-    ``UnknownLetter``.
+    """The code of a letter, and the command line of what it calls for now. A number that the
+    record no longer has, as one that was taken out, is left out. Raises ``UnknownLetter``.
     """
     code = read_code(typed)
     if code is None or code.check not in map(check_value, tx.signatures(code.signed)):
         raise UnknownLetter
-    return code, await _line_of(tx, person, code)
+    request = await _request(tx, person, code.of)
+    line = await _line_of(tx, person, request, code)
+    if request is None or code.number not in await _numbers(tx, person, request):
+        code = replace(code, number=None)
+    return code, line
 
 
-async def _line_of(tx: Tx, person: Person, code: LetterCode) -> str:
-    if (request := await _request(tx, person, code.of)) is None:
+async def _numbers(tx: Tx, person: Person, request: Request) -> Collection[object]:
+    """The numbers of the letters of a request, as it has them now."""
+    events = await tx.of(Requests).events(request.reference, party=person.party)
+    results = (each.letter for each in (request.outcome, request.refusal) if each is not None)
+    sent = (each.facts.get("sent") for each in events)
+    return {request.details.letter.reference, *results, *sent}
+
+
+async def _line_of(tx: Tx, person: Person, request: Request | None, code: LetterCode) -> str:
+    if request is None:
         try:
             await letters_of(tx, person, code.of)
         except WrongValue:

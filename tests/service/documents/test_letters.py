@@ -1,5 +1,6 @@
 """Letters as files, as other programs read them."""
 
+import html
 import re
 import shutil
 from collections.abc import Sequence
@@ -111,6 +112,15 @@ def test_each_letter_is_a_word_file(act: LetterAct, language: str) -> None:
 def test_the_same_letter_has_the_same_bytes(act: LetterAct, language: str) -> None:
     letter = letter_of(received(), act)
     assert made(letter, language) == made(letter, language)
+
+
+@pytest.mark.parametrize("layout", [LAYOUT, WORD_LAYOUT])
+def test_what_is_typed_is_text_and_no_part_of_a_template(layout: str) -> None:
+    typed = '{{ 7*7 }} #read("x") <w:p/> & $1$ \\'
+    letter = replace(of_act(LetterAct.REQUEST), number=typed)
+    content = made(letter, "en", layout=layout)
+    shown = text_of(content) if layout == LAYOUT else html.unescape(WordTemplate(content).text())
+    assert squeezed(typed) in squeezed(shown)
 
 
 def test_of_many_persons_a_list_is_attached() -> None:

@@ -14,6 +14,7 @@ from tests.stories.disclosures.disclosure_steps import audited, consented, has_n
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.pages.doors import opened, served
 from tests.stories.prepared_state import BOTH_PARTIES, PreparedState, gathered
+from tests.stories.redactions.test_redactions import NAME, places, proposed, taken_out
 from tests.stories.story_databases import StoryDatabase
 
 BEGINS_WITH = "both_parties"
@@ -135,6 +136,23 @@ async def test_a_code_that_is_not_valid_has_one_answer(
         assert UNKNOWN in await li.says(f"/start {wrong}")
     assert UNKNOWN in await li.says(f"/scan {reference}")
     assert "has not been received" not in await li.says(f"/request {reference}")
+
+
+async def test_a_name_on_a_printed_letter_is_not_shown_again_by_its_code(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter=NAME)
+    await sokha.presses("Letter (PDF)")
+    code = code_on(sokha)
+    assert f"Scanned letter: request, number {NAME}" in await zhang.says(f"/start {code}")
+    proposal = await proposed(dara, reference)
+    await zhang.sends(f"/approval {proposal} agree")
+    await taken_out(service)
+    for player in (sokha, zhang):
+        shown = await player.says(f"/start {code}")
+        assert "Scanned letter: request\n" in shown
+        assert NAME not in shown
+    assert await places(service, NAME) == []
 
 
 async def test_a_letter_is_made_in_each_language(
