@@ -8,7 +8,7 @@ from typing import ClassVar
 from zipfile import BadZipFile, ZipFile
 
 import segno
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -65,13 +65,16 @@ class WordFile:
     code: str
 
     def content(self) -> bytes:
-        """The file."""
+        """The file. Raises ``ValueError`` if the template asks for more than its fields."""
         from docxtpl import DocxTemplate, InlineImage  # noqa: PLC0415 - it is optional, and large
 
         drawn, made = BytesIO(), BytesIO()
         segno.make(self.code, error="m", micro=False).save(drawn, kind="png", scale=8, border=4)
         file = DocxTemplate(BytesIO(self.template.content))
         picture = InlineImage(file, drawn, width=_CODE_WIDTH)
-        file.render({**self.values, "picture": picture}, SandboxedEnvironment(autoescape=True))
+        try:
+            file.render({**self.values, "picture": picture}, SandboxedEnvironment(autoescape=True))
+        except TemplateError as error:
+            raise ValueError(str(error)) from error
         file.save(made)
         return made.getvalue()

@@ -17,7 +17,7 @@ from typst import Fonts
 from bot.documents import pdf
 from bot.documents.files import file_of
 from bot.documents.templates import FOLDER, templates_of
-from bot.documents.word import WordTemplate
+from bot.documents.word import WordFile, WordTemplate
 from bot.i18n.catalog import Catalog
 from bot.profile.toml_file import ProfileError
 from liaison.core.cards import text
@@ -210,6 +210,20 @@ def test_a_word_file_that_cannot_be_used_is_named(
         templates_of(profile)
     assert error.value.key == key
     assert any(str(each).endswith(value) for each in error.value.values.values())
+
+
+def test_a_word_file_gets_its_fields_and_nothing_else() -> None:
+    with ZipFile(BytesIO(templates_of(None).word["en"].content)) as file:
+        parts = {each: file.read(each) for each in file.namelist()}
+    said = parts["word/document.xml"].replace(b"{{ office }}", b"{{ office.__class__.mro() }}")
+    changed = BytesIO()
+    with ZipFile(changed, "w") as file:
+        for name, part in {**parts, "word/document.xml": said}.items():
+            file.writestr(name, part)
+    template = WordTemplate(changed.getvalue())
+    values = dict.fromkeys(template.fields(), "")
+    with pytest.raises(ValueError, match="unsafe"):
+        WordFile(template=template, values=values, code=LINK).content()
 
 
 def test_a_file_that_is_none_of_word_is_named(tmp_path: Path) -> None:
