@@ -10,6 +10,7 @@ from handlers.input.commands import Reply, parse_command
 from handlers.requests.steps import requests_for
 from liaison.core.cards import named, text
 from liaison.core.errors import UserError
+from liaison.core.form import NotAChoice
 from liaison.letters.rules import NEXT_NUMBER, SCAN
 from liaison.letters.service import (
     COMMAND,
@@ -25,6 +26,8 @@ from liaison.letters.service import (
 from liaison.letters.views import letters_card, made_card, scanned_line
 
 COMMANDS = Commands()
+WORD = "docx"
+"""What is written behind the language for a Word file."""
 
 
 @COMMANDS.handle(COMMAND, targets=requests_for())
@@ -41,8 +44,9 @@ async def letter(context: CommandContext) -> Reply:
         raise UserError("error-no-such-letter", code=code)
     own = tx.agreement.party(person.party).language
     language = command.argument(2) or own
-    as_word = command.argument(3) == "docx"
-    await make(tx, person, wanted, language, layout=WORD_LAYOUT if as_word else LAYOUT)
+    if (kind := command.argument(3)) not in (None, WORD):
+        raise NotAChoice
+    await make(tx, person, wanted, language, layout=WORD_LAYOUT if kind else LAYOUT)
     others = [each for each in tx.agreement.languages if each != language]
     names = [(each, tx.agreement.language_name(each)) for each in others]
     done = text("recorded-letter", act=named("letter", wanted.act), code=code)

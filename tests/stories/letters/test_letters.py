@@ -166,6 +166,8 @@ async def test_a_letter_is_made_in_each_language(
         assert reference in text_of(sokha.calendar())
         await sokha.presses("Word file (DOCX)")
         assert "123/26 MoI" in WordTemplate(sokha.calendar()).text()
+    await sokha.says(f"/letter {reference} request en odt")
+    sokha.sees("This is not one of the choices.")
     assert "There is no such letter" in await sokha.says(f"/letter {reference} refusal")
 
 
