@@ -1,5 +1,6 @@
 """An agreement as data: its Parties, periods and lists."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -119,8 +120,18 @@ class Party:
 
     def letter_number(self, number: int, year: int) -> str:
         """The number of a letter of a year by the scheme; empty without one."""
-        made = (self.letter_numbers or "").replace("{n}", str(number))
-        return made.replace("{yyyy}", str(year)).replace("{yy}", f"{year % 100:02}")
+        return self._scheme(year).replace("{n}", str(number))
+
+    def counted_letter(self, letter: str, year: int) -> int:
+        """The number that the scheme counts in a letter of a year; 0 in one of another form."""
+        head, _, tail = self._scheme(year).partition("{n}")
+        counted = letter.removeprefix(head).removesuffix(tail)
+        is_counted = re.fullmatch("[0-9]{1,6}", counted) and letter == f"{head}{counted}{tail}"
+        return int(counted) if is_counted else 0
+
+    def _scheme(self, year: int) -> str:
+        scheme = self.letter_numbers or ""
+        return scheme.replace("{yyyy}", str(year)).replace("{yy}", f"{year % 100:02}")
 
     def hours(self, calendar: WorkCalendar) -> Hours:
         """The working hours and quiet hours, with the working days of a calendar."""

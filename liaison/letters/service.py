@@ -165,18 +165,17 @@ async def _line_of(tx: Tx, person: Person, request: Request | None, code: Letter
 
 
 async def next_number(tx: Tx, person: Person) -> str:
-    """Reserve the next number of a letter of a person's Party that none of its recent letters has;
+    """Reserve the next number of a letter of a person's Party, above those of its recent letters;
     the year is that of the Party's zone. Raises ``UserError`` without a scheme.
     """
     party, year = tx.agreement.party(person.party), today_of(tx, person.party).year
-    used = {letter for _, letter in await tx.of(Requests).letters(party.code, limit=RECENT)}
-    taken = await tx.of(LetterCounters).take(party.code, year)
-    while (number := party.letter_number(taken, year)) in used:
-        taken = await tx.of(LetterCounters).take(party.code, year)
-    if not number:
+    if party.letter_numbers is None:
         raise UserError("error-draft-expired")
+    sent = await tx.of(Requests).letters(party.code, limit=RECENT)
+    highest = max((party.counted_letter(letter, year) for _, letter in sent), default=0)
+    taken = await tx.of(LetterCounters).take(party.code, year, above=highest)
     await tx.audit("letter.number", party.code, actor=person, number=taken, year=year)
-    return number
+    return party.letter_number(taken, year)
 
 
 def record_line(tx: Tx, code: str) -> str:

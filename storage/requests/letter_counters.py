@@ -1,5 +1,6 @@
 """The counters of letter numbers."""
 
+from sqlalchemy import case
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
@@ -23,10 +24,14 @@ class LetterCounterRows(Rows, table=True):
 
 
 LETTER_COUNTERS = table_of(LetterCounterRows)
+_NUMBER = LETTER_COUNTERS.c.number
 _TAKING = inserting(
     LETTER_COUNTERS,
     lambda row: row.on_conflict_do_update(
-        index_elements=["party", "year"], set_={"number": LETTER_COUNTERS.c.number + 1}
+        index_elements=["party", "year"],
+        set_={
+            "number": case((row.excluded.number > _NUMBER, row.excluded.number), else_=_NUMBER + 1)
+        },
     ).returning(LETTER_COUNTERS.c.number),
 )
 
@@ -34,8 +39,8 @@ _TAKING = inserting(
 class LetterCounters(Repository, repository.LetterCounters):
     """Counters, each a row that is locked from its change on."""
 
-    async def take(self, party: PartyCode, year: int) -> int:
-        new = {"party": party, "year": year, "number": 1}
+    async def take(self, party: PartyCode, year: int, *, above: int = 0) -> int:
+        new = {"party": party, "year": year, "number": above + 1}
         return int((await self._sql.run(_TAKING[self._sql.dialect], new)).scalar_one())
 
 

@@ -25,6 +25,13 @@ async def test_each_party_and_year_has_its_own_numbers(db: Database) -> None:
     assert await take(db, 1) == [3]
 
 
+async def test_it_continues_above_a_number(db: Database) -> None:
+    async with db.transaction() as tx:
+        counters = tx.of(LetterCounters)
+        taken = [await counters.take(KH, 2026, above=each) for each in (122, 122, 5, 200, 201)]
+    assert taken == [123, 124, 125, 201, 202]
+
+
 async def test_no_two_transactions_get_the_same_number(replicas: list[Database]) -> None:
     taken = await gather(*(take(each, 5) for each in replicas))
     assert Counter(each for of in taken for each in of) == Counter(range(1, 5 * len(replicas) + 1))

@@ -40,19 +40,18 @@ async def test_two_colleagues_and_the_other_party_get_different_numbers(
     ]
 
 
-async def test_a_typed_number_is_accepted_and_is_not_given_again(
+async def test_the_numbers_continue_from_one_that_was_typed(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
-    await sokha.says(*TO_LETTER, "2/26 MoI", "-", "-")
-    assert "Letter 2/26 MoI" in await sokha.sends()
-    for _ in range(2):
+    await sokha.says(*TO_LETTER, "187/26 MoI", "-", "-")
+    assert "Letter 187/26 MoI" in await sokha.sends()
+    for number in ("188/26 MoI", "189/26 MoI"):
         await dara.says(*TO_LETTER)
         await dara.presses(BUTTON, "Skip", "police channel")
-        await dara.sends()
-    assert "3/26 MoI" in await dara.says("3/26 MoI")
+        assert f"Letter {number}" in await dara.sends()
     assert [each for _, each in await audited(service, "letter.number")] == [
-        '{"number":1,"year":2026}',
-        '{"number":3,"year":2026}',
+        '{"number":188,"year":2026}',
+        '{"number":189,"year":2026}',
     ]
 
 
@@ -75,7 +74,7 @@ async def test_the_numbers_of_a_year_begin_at_midnight_of_the_own_zone(
     await skip_to(service, at(12, 31, 16, 30))
     await sokha.says(*TO_LETTER)
     await sokha.presses(BUTTON, "Skip", "police channel")
-    sokha.sees("Letter: 1/26 MoI")
+    sokha.sees("Letter: 124/26 MoI")
     await li.says(f"/refuse {reference} security")
     await li.presses(BUTTON)
     li.sees("Letter: 公刑〔2027〕1号")
@@ -95,15 +94,15 @@ async def test_each_letter_of_the_own_party_is_offered_a_number(
     reference = await logged(service)
     await sokha.says(f"/correct {reference} letter")
     await sokha.presses(BUTTON)
-    sokha.sees("123/26 MoI → 1/26 MoI")
+    sokha.sees("123/26 MoI → 124/26 MoI")
     await sokha.says(f"/withdraw {reference} settled")
     await sokha.presses(BUTTON)
-    sokha.sees("Letter: 2/26 MoI")
+    sokha.sees("Letter: 125/26 MoI")
     await li.sends(f"/receive {reference} today")
     await li.sends(f"/ask {reference} names")
     await sokha.says(f"/supply {reference}")
     await sokha.presses(BUTTON)
-    sokha.sees("Letter: 3/26 MoI")
+    sokha.sees("Letter: 126/26 MoI")
     every = "sovereignty,security,social_order,basic_interests,legal_principles"
     await zhang.says(f"/refuse {reference} {every}")
     await zhang.presses(BUTTON)
@@ -112,7 +111,7 @@ async def test_each_letter_of_the_own_party_is_offered_a_number(
     zhang.sees("Letter: 公刑〔2026〕2号", "Grounds: sovereignty")
     await bopha.says("/appoint 2 2026-03-01")
     await bopha.presses(BUTTON)
-    bopha.sees("4/26 MoI")
+    bopha.sees("127/26 MoI")
 
 
 async def test_a_letter_of_the_other_party_is_offered_none(

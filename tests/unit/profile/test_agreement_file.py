@@ -200,6 +200,13 @@ def test_a_scheme_gives_the_numbers_of_letters(
 ) -> None:
     party = load_agreement(changed(tmp_path, SCHEME, scheme)).party("KH")
     assert (party.letter_number(1, 2026), party.letter_number(345, 2105)) == (first, later)
+    assert [party.counted_letter(first, year) for year in (2026, 2105)] == [1, 0]
+    assert party.counted_letter(later, 2105) == 345
+
+
+@pytest.mark.parametrize("letter", ["12", "/26 MoI", "x/26 MoI", "1/26 MoI.", "1234567/26 MoI"])
+def test_a_letter_of_another_form_is_not_counted(letter: str) -> None:
+    assert AGREEMENT.party("KH").counted_letter(letter, 2026) == 0
 
 
 def test_a_party_needs_no_scheme(tmp_path: Path) -> None:
