@@ -67,10 +67,10 @@ def after_no(typed: str, known: Vocabularies) -> str:
     return ", ".join(parts[at[-1] + 1 :]) or typed if at else typed
 
 
-def spell(written: str, spellings: Mapping[str, str]) -> str:
+def spell(written: str, spellings: Sequence[tuple[str, str]]) -> str:
     """A text in the usual spelling, with Khmer letters in their order."""
     written = _LATE.sub(r"\2\1", written)
-    for other, usual in spellings.items():
+    for other, usual in spellings:
         written = written.replace(other, usual)
     return written
 
@@ -109,7 +109,7 @@ class LabelReader:
     def __init__(self, labels: Labels, vocabularies: Vocabularies) -> None:
         self._labels, self._vocabularies = labels, vocabularies
         self._and = words_of(signs_of(vocabularies, "and"))
-        self._spellings = dict(pair for each in vocabularies for pair in each.spellings.items())
+        self._spellings = tuple(pair for each in vocabularies for pair in each.spellings.items())
         self.yes_or_no = {*map(self._fold, signs_of(vocabularies, "yes"))}
         self.yes_or_no |= {*map(self._fold, signs_of(vocabularies, "no"))}
 

@@ -54,7 +54,7 @@ class TextParser:
 
     def __init__(self, vocabularies: Vocabularies) -> None:
         self._vocabularies = vocabularies
-        self.spellings = dict(pair for each in vocabularies for pair in each.spellings.items())
+        self.spellings = tuple(pair for each in vocabularies for pair in each.spellings.items())
         self._values = words_of(value_words(vocabularies))
         units = [each for name in (*COUNTED, "more_days") for each in signs_of(vocabularies, name)]
         self._counted = re.compile(rf"(?<![0-9/.-])[0-9]{{1,3}}(?=\s?(?:{any_of(units)}))", re.I)

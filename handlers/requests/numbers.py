@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import CHOSEN_BEFORE, Command, Reply
@@ -290,12 +291,17 @@ def _without_letter_day(typed: str, known: Vocabularies) -> str:
 
 def _without_denied_acts(typed: str, known: Vocabularies) -> str:
     """A text without the names of acts behind a negation, such as "this is not an extension"."""
+    return _denied_acts(known).sub(" ", typed)
+
+
+@cache
+def _denied_acts(known: Vocabularies) -> re.Pattern[str]:
     named = [e for act in _ACTS for e in phrases_for(act, known)]
     acts = any_of(each for each in named if not codes_said(each, OF_RESULTS, known))
     no = any_of([*signs_of(known, "not"), *signs_of(known, "instead_of")])
     beside = any_of(word for each in known for word in each.ignored)
     denied = rf"(?<![a-z])(?:{no})(?:\s*(?:{beside})(?![a-z]))*\s*(?:{acts})(?![a-z])"
-    return re.sub(denied, " ", typed, flags=re.IGNORECASE)
+    return re.compile(denied, re.IGNORECASE)
 
 
 def _result_said(typed: str, persons: int, known: Vocabularies) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Literal, TypeAlias
 
 COURTESY = "ack -"
@@ -32,6 +32,8 @@ OF_DATES: tuple[Sign, ...] = (
 )  # fmt: skip
 TEN = 10
 NOTHING = "(?!)"  # a pattern that matches nowhere
+MAX_PATTERNS = 1000
+"""How many patterns are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,11 @@ def signs_of(vocabularies: Vocabularies, name: Sign) -> Sequence[str]:
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern of any of these words, the longest first; of none, one that matches nowhere."""
+    return _any_of(tuple(words))
+
+
+@lru_cache(maxsize=MAX_PATTERNS)
+def _any_of(words: tuple[str, ...]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or NOTHING
 
 

@@ -14,7 +14,7 @@ import pytest
 from bot.i18n.catalog import Catalog
 from bot.i18n.messages import Messages
 from handlers.input import labels
-from handlers.input.labels import fold_label
+from handlers.input.labels import fold_label, spell
 from storage import database
 from storage.engine import connection, database_url
 from storage.engine.connection import run_shielded
@@ -69,7 +69,8 @@ def formatted_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Catalog, "__init__", begun)
-        patch.setattr(labels, "fold_label", cache(fold_label))
+        for each in (fold_label, spell):
+            patch.setattr(labels, each.__name__, cache(each))
         yield
 
 
