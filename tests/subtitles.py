@@ -66,7 +66,7 @@ def subtitled(known: Mapping[str, str]) -> Iterator[None]:
         patch.setattr(Catalog, "render", rendered)
         patch.setattr(Catalog, "toast", answered)
         patch.setattr(driver, "received_texts", _received_texts)
-        patch.setattr(driver.ScenarioUser, "visible", property(_visible))
+        patch.setattr(driver.ScenarioUser, "read", _read)
         patch.setattr(driver.ScenarioUser, "_labels", property(_labels))
         patch.setattr(driver.ScenarioUser, "toasts", property(_toasts))
         _SUBTITLES.update(known)
@@ -79,18 +79,17 @@ def _received_texts(phone: Phone, sandbox: Sandbox) -> Iterator[str]:
         yield from (each, subtitle(each))
 
 
-def _visible(user: driver.ScenarioUser) -> list[ShownMessage]:
-    return [
-        replace(
-            each,
-            text=read_by(user, each.text) if each.from_bot else each.text,
-            buttons=tuple(
-                tuple(replace(button, label=read_by(user, button.label)) for button in row)
-                for row in each.buttons
-            ),
-        )
-        for each in user.phone.visible
-    ]
+def _read(user: driver.ScenarioUser, message: ShownMessage) -> ShownMessage:
+    if not message.from_bot:
+        return message
+    return replace(
+        message,
+        text=read_by(user, message.text),
+        buttons=tuple(
+            tuple(replace(button, label=read_by(user, button.label)) for button in row)
+            for row in message.buttons
+        ),
+    )
 
 
 def _labels(user: driver.ScenarioUser) -> dict[str, str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from sandbox.api.bot_api import Call
 from sandbox.demo.service import Service
@@ -180,19 +181,25 @@ class ScenarioUser:
     @property
     def visible(self) -> list[ShownMessage]:
         """The messages that are visible in the chat now."""
-        return self.phone.visible
+        return [self.read(each) for each in self.phone.visible]
+
+    def read(self, message: ShownMessage) -> ShownMessage:
+        """A message as the person reads it."""
+        return message
 
     @property
     def card(self) -> str:
         """The newest message of the bot."""
-        own = [message for message in self.visible if message.from_bot]
-        return plain(own[-1].text) if own else ""
+        return next((plain(each.text) for each in self._newest_first()), "")
 
     @property
     def buttons(self) -> list[str]:
         """The labels under the newest message of the bot."""
-        own = [message for message in self.visible if message.from_bot]
-        return [plain(label) for label in own[-1].labels] if own else []
+        return [plain(label) for each in islice(self._newest_first(), 1) for label in each.labels]
+
+    def _newest_first(self) -> Iterator[ShownMessage]:
+        """The messages of the bot."""
+        return (self.read(each) for each in reversed(self.phone.visible) if each.from_bot)
 
     @property
     def toasts(self) -> list[str]:
@@ -201,8 +208,8 @@ class ScenarioUser:
 
     def sees(self, *words: str) -> str:
         """The newest message of the bot with all of these texts. Raises ``NotSeen``."""
-        for message in reversed(self.visible):
-            if message.from_bot and all(each in plain(message.text) for each in words):
+        for message in self._newest_first():
+            if all(each in plain(message.text) for each in words):
                 return plain(message.text)
         texts = "\n---\n".join(plain(m.text) for m in self.visible if m.from_bot)
         msg = f"{self.part.name} does not see {words!r} in:\n{texts}"
@@ -227,8 +234,8 @@ class ScenarioUser:
 
     def calendar(self) -> bytes:
         """The newest file of the bot that is not deleted. Raises ``NotSeen``."""
-        for message in reversed(self.visible):
-            if message.from_bot and message.document is not None:
+        for message in self._newest_first():
+            if message.document is not None:
                 return message.document
         msg = f"{self.part.name} has no file of the bot"
         raise NotSeen(msg)
