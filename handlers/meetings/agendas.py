@@ -22,6 +22,7 @@ from liaison.core.validation import parse_title
 from liaison.core.vocabulary import any_of, signs_of, words_for
 from liaison.core.working_time import DAY
 from liaison.lifecycle.model import VersionedRef
+from liaison.meetings import agenda_service
 from liaison.meetings import service as meeting_service
 from liaison.meetings.agenda import (
     ItemAction,
@@ -87,7 +88,7 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
     act, value = text("button-agenda-add"), topic_of(entry.title, entry.case) or words
     line = Line(name="item", value=value, at=2, to_end=True)
     await require_confirmation(context, act, about=meeting.code, lines=[line], several=True)
-    item = await meeting_service.add_item(context.tx, context.person, meeting, entry)
+    item = await agenda_service.add_item(context.tx, context.person, meeting, entry)
     return await _shown(context, meeting, text("agenda-added", item=item.id))
 
 
@@ -98,7 +99,7 @@ async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -
     act, title = named("button-agenda", action, item=ref.key), "" if found is None else found.title
     line = Line(name="item", value=topic_of(title) or text("answer", value=title))
     await require_confirmation(context, act, about=meeting.code, lines=[line], several=True)
-    item = await meeting_service.move_item(context.tx, context.person, meeting, ref, action)
+    item = await agenda_service.move_item(context.tx, context.person, meeting, ref, action)
     return await _shown(context, meeting, text("recorded-agenda", action=action, item=item.id))
 
 

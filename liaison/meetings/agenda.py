@@ -134,11 +134,12 @@ def check_held(meeting: Meeting, now: datetime) -> None:
 
 def mark_on(item: AgendaItem, meeting: Meeting) -> ItemMark:
     """The state of an item as shown on the agenda of a meeting."""
-    if item.state is not ItemState.OPEN:
-        return ItemMark(item.state)
     slot = meeting.slot
-    passed = item.carried_at is not None and slot is not None and slot.end <= item.carried_at
-    return ItemMark.CARRIED if passed else ItemMark.OPEN
+    if item.carried_at is not None and slot is not None and slot.end <= item.carried_at:
+        return ItemMark.CARRIED
+    ended_later = item.ended_at is not None and slot is not None and slot.end <= item.ended_at
+    is_open = ended_later and item.settled_in != meeting.code
+    return ItemMark.OPEN if is_open else ItemMark(item.state)
 
 
 def take_item_step(

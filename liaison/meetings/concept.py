@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from liaison.approvals.service import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.cards import Button, open_button, text
+from liaison.core.cards import Button, text
 from liaison.core.people import APPROVER_ROLES, PARTICIPANTS, STAFF, Group, Permission, permissions
 from liaison.core.references import CodePrefix
 from liaison.core.registry import Concept
@@ -55,7 +55,7 @@ CONCEPT: Concept = (
         terms=minutes_terms,
         lock=lambda tx, approval: tx.of(Meetings).lock(MeetingCode(approval.change.of)),
         apply=service.approve_minutes,
-        opens=lambda change: open_button("meeting", change.of),
+        opens=lambda change: Button(text("button-agenda-minutes"), f"agenda {change.of} minutes"),
         about=lambda change: (MEETING_SUBJECT, change.of),
     ),
     TypedTexts("meeting", "meeting", find_typed_texts),

@@ -188,8 +188,8 @@ def record_held(meeting: Meeting, context: MeetingActionContext, *, held: bool) 
     """Record for a Party if a meeting took place, as approved minutes say; if so, an open change of
     its time is void. Raises ``Conflict``.
     """
-    if not held and meeting.minutes is not None and meeting.minutes.approved:
-        raise Conflict("error-minutes-approved", code=meeting.code)
+    if not held:
+        check_minutes_open(meeting)
     if context.person.party == meeting.made_by:
         updated = replace(meeting, held_by_maker=held)
     else:
@@ -198,10 +198,15 @@ def record_held(meeting: Meeting, context: MeetingActionContext, *, held: bool) 
     return next_version(updated, MeetingAction.HELD if held else MeetingAction.MISSED, context)
 
 
+def check_minutes_open(meeting: Meeting) -> None:
+    """Check that no minutes of a meeting are approved. Raises ``Conflict``."""
+    if meeting.minutes is not None and meeting.minutes.approved:
+        raise Conflict("error-minutes-approved", code=meeting.code, approved="yes")
+
+
 def record_minutes(meeting: Meeting, context: MeetingActionContext, *, letter: str) -> MeetingStep:
     """Name the letter with the minutes. Raises ``Conflict``."""
-    if meeting.minutes is not None and meeting.minutes.approved:
-        raise Conflict("error-minutes-approved", code=meeting.code)
+    check_minutes_open(meeting)
     minutes = Minutes(letter=letter, by=context.person.party)
     return next_version(replace(meeting, minutes=minutes), MeetingAction.MINUTES, context)
 

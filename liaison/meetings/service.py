@@ -12,23 +12,15 @@ from functools import partial
 from liaison.approvals import service as approval_service
 from liaison.approvals.rules import ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
-from liaison.core.errors import UNKNOWN_CODE, Conflict, UserError, WrongState
+from liaison.core.errors import Conflict, WrongState
 from liaison.core.people import STAFF, Person, PersonId, Role, UnknownPerson, names_of
 from liaison.core.timers import refresh_cards_at
 from liaison.core.transaction import People, Tx, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
 from liaison.lifecycle.model import VersionedRef
-from liaison.lifecycle.steps import Step, check_seen, finish_step, found_or_raise, save_step
+from liaison.lifecycle.steps import found_or_raise
 from liaison.meetings import rules as meeting_rules
-from liaison.meetings.agenda import (
-    AgendaEntry,
-    AgendaItem,
-    ItemAction,
-    ItemId,
-    check_alive,
-    take_item_step,
-)
 from liaison.meetings.model import (
     MEETING_SUBJECT,
     Attendance,
@@ -43,7 +35,7 @@ from liaison.meetings.model import (
 )
 from liaison.meetings.permissions import HELD_OR_MISSED, binds, bound_version, refusal_of
 from liaison.meetings.reminders import MeetingReminderKind, next_reminders
-from liaison.meetings.repository import Agendas, Meetings
+from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import CODE_PREFIX, MeetingStep, Places
 from liaison.meetings.step_notifications import (
     ANNUAL,
@@ -59,7 +51,6 @@ from liaison.meetings.views import DIFFERS, MINUTES_APPROVAL
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
-from liaison.requests import service as request_service
 
 MAX_MEETINGS = 100
 TIMER = "meeting"
@@ -363,33 +354,3 @@ async def _refuse_second_annual(tx: Tx, kind: MeetingKind, about: str) -> None:
         agreed = await tx.of(Meetings).find(kind, about, MeetingState.AGREED)
     if agreed is not None:
         raise Conflict("error-annual-agreed", code=agreed.code)
-
-
-# Agendas
-
-
-async def add_item(tx: Tx, person: Person, meeting: Meeting, entry: AgendaEntry) -> AgendaItem:
-    """Add an item to the agenda of a meeting that is not over. Raises ``UserError``."""
-    check_alive(meeting, tx.now)
-    if entry.case is not None:
-        await request_service.lock(tx, person, entry.case)
-    item = await tx.of(Agendas).add(meeting, entry, actor=person)
-    return await finish_step(tx, _item_step(item, "add", meeting, person))
-
-
-async def move_item(
-    tx: Tx, person: Person, meeting: Meeting, ref: VersionedRef[ItemId], action: ItemAction
-) -> AgendaItem:
-    """Record the result of an agenda item, or remove it. Raises ``UserError``."""
-    item = await tx.of(Agendas).lock(ref.key, on=meeting)
-    if item is None:
-        raise UserError(UNKNOWN_CODE, list=f"/agenda {meeting.code}")
-    updated = take_item_step(item, action, meeting, actor=person, now=tx.now)
-    check_seen(ref.version, item.version)
-    return await save_step(tx, _item_step(updated, action, meeting, person), tx.of(Agendas).change)
-
-
-def _item_step(item: AgendaItem, action: str, meeting: Meeting, person: Person) -> Step[AgendaItem]:
-    """A step of an item; the subject of its audit entry is the meeting."""
-    facts = {"item": item.id}
-    return Step(item, action, actor=person, about=meeting.code, facts=facts)

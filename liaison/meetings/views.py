@@ -172,12 +172,15 @@ def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
         held = meeting.held_by(party.code)
         answer = "open" if held is None else "yes" if held else "no"
         yield text("meeting-held", party=text(party.name), answer=answer)
+    yield from minutes_line(meeting, view.minutes)
+
+
+def minutes_line(meeting: Meeting, approval: Approval | None) -> Iterator[Text]:
+    """The letter with the minutes, and if they are approved or wait for ``approval``."""
     if meeting.minutes is not None:
-        minutes = meeting.minutes
-        waits = "waits" if view.minutes else "no"
-        approved = "yes" if minutes.approved else waits
-        by = party_name(minutes.by)
-        yield text("meeting-minutes", letter=minutes.letter, party=by, approved=approved)
+        approved = "yes" if meeting.minutes.approved else "waits" if approval else "no"
+        by = party_name(meeting.minutes.by)
+        yield text("meeting-minutes", letter=meeting.minutes.letter, party=by, approved=approved)
 
 
 def _costs(meeting: Meeting, view: _View) -> Iterator[Text]:

@@ -12,6 +12,7 @@ from liaison.core.transaction import People, Tx, today_of
 from liaison.lifecycle import steps
 from liaison.lifecycle.model import VersionedRef
 from liaison.meetings.agenda import check_held
+from liaison.meetings.agenda_service import check_minutes_open
 from liaison.meetings.model import Meeting
 from liaison.meetings.permissions import NotBinding
 from liaison.meetings.service import may_bind_party
@@ -41,8 +42,9 @@ async def lock(tx: Tx, number: ActivityNumber) -> Activity:
 
 
 async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:
-    """Check that a person may record a decision. Raises ``NotBinding``, or as ``check_held``."""
+    """Check that a person may record a decision. Raises ``NotBinding`` or ``Conflict``."""
     check_held(meeting, tx.now)
+    await check_minutes_open(tx, meeting)
     if not await may_bind_party(tx, person):
         coordinators = await tx.of(People).team(person.party, Role.COORDINATOR)
         raise NotBinding(names=names_of(coordinators))

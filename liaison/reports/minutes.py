@@ -5,15 +5,16 @@ their replies, named by role, what became of the agenda, and what was decided.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from liaison.approvals.repository import Approvals
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, text
 from liaison.core.outbox import Document
 from liaison.core.people import Person
 from liaison.core.transaction import People, Tx
-from liaison.meetings.agenda import ItemState, check_held
+from liaison.meetings.agenda import ItemMark, check_held, mark_on
 from liaison.meetings.model import Attendance, Meeting, Presence
 from liaison.meetings.repository import Agendas, Meetings
-from liaison.meetings.views import venue_line
+from liaison.meetings.views import MINUTES_APPROVAL, minutes_line, venue_line
 from liaison.plan.repository import Activities
 from liaison.plan.rules import Activity, ActivityState
 from liaison.plan.views import item_line, lead_name, title_of
@@ -35,9 +36,8 @@ class MinutesText:
 async def minutes_text(tx: Tx, meeting: Meeting) -> MinutesText:
     """The minutes of a meeting as it is recorded now. Raises ``Conflict``."""
     check_held(meeting, tx.now)
-    slot, minutes = meeting.slot, meeting.minutes
-    approved = "yes" if minutes is not None and minutes.approved else "no"
-    facts: list[Text] = []
+    approval = await tx.of(Approvals).find_open(MINUTES_APPROVAL, meeting.code)
+    facts, slot = [*minutes_line(meeting, approval)], meeting.slot
     if slot is not None:
         place = venue_line(slot.venue)
         facts.append(text("meeting-over", start=slot.start))
@@ -48,14 +48,9 @@ async def minutes_text(tx: Tx, meeting: Meeting) -> MinutesText:
         facts.append(text("minutes-present", party=party_name(party.code), people=people))
     items, _ = await tx.of(Agendas).listed(meeting, offset=0, limit=MAX_ITEMS)
     return MinutesText(
-        title=text(
-            "minutes-title",
-            code=meeting.code,
-            kind=named("meeting-kind", meeting.kind),
-            approved=approved,
-        ),
+        title=text("minutes-title", code=meeting.code, kind=named("meeting-kind", meeting.kind)),
         facts=facts,
-        items=[item_line(e, meeting) for e in items if e.state is not ItemState.DROPPED],
+        items=[item_line(e, meeting) for e in items if mark_on(e, meeting) is not ItemMark.DROPPED],
         decisions=[_decision(tx, e) for e in await tx.of(Activities).decided(meeting.code)],
     )
 

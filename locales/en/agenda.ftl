@@ -33,10 +33,7 @@ agenda-draft-line = { $number }. { $point }{ $on_agenda ->
        *[no] {""}
     }
 agenda-decisions = <b>Decided:</b>
-minutes-title = <b>Minutes of { $code }</b> ({ $kind }){ $approved ->
-        [yes] {", approved by both Parties"}
-       *[no] {", not yet approved"}
-    }
+minutes-title = <b>Minutes of { $code }</b> ({ $kind })
 minutes-present = Attending for { $party }: { $people }
 minutes-person = { $role } ({ $agency })
 minutes-decision = { $number }. { $title } – { $lead }, by { $last }{ $approved ->
@@ -84,5 +81,8 @@ error-meeting-not-held =
         [yes] The Parties have recorded different things about { $code }. Settle whether it took place, then correct the record that is wrong.
        *[no] First record that { $code } took place. Nothing was changed.
     }
-error-minutes-approved = Both Parties have already approved the minutes of { $code }. Nothing was changed.
+error-minutes-approved = { $approved ->
+        [waits] The minutes of { $code } wait for approval: have them agreed to or declined first. Nothing was changed.
+       *[yes] Both Parties have already approved the minutes of { $code }. Nothing was changed.
+    }
 error-decision-approved = Both Parties have approved a decision of { $code }, so it took place. Nothing was changed.

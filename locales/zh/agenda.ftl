@@ -33,10 +33,7 @@ agenda-draft-line = { $number }. { $point }{ $on_agenda ->
        *[no] {""}
     }
 agenda-decisions = <b>会议决定：</b>
-minutes-title = <b>{ $code }纪要</b>（{ $kind }）{ $approved ->
-        [yes] ，双方已批准
-       *[no] ，尚未批准
-    }
+minutes-title = <b>{ $code }纪要</b>（{ $kind }）
 minutes-present = { $party }出席人员：{ $people }
 minutes-person = { $role }（{ $agency }）
 minutes-decision = { $number }. { $title }（{ $lead }，完成期限{ $last }）{ $approved ->
@@ -84,5 +81,8 @@ error-meeting-not-held =
         [yes] 双方就会议{ $code }是否举行登记不一致。请先核实，再更正有误的登记。
        *[no] 会议{ $code }尚未登记为已举行，未作更改。请先登记。
     }
-error-minutes-approved = 会议{ $code }的纪要已经双方批准。未作更改。
+error-minutes-approved = { $approved ->
+        [waits] 会议{ $code }的纪要正待批准，待同意或不同意之后方可更改。未作更改。
+       *[yes] 会议{ $code }的纪要已经双方批准。未作更改。
+    }
 error-decision-approved = 会议{ $code }的决定已经双方批准，不能登记为未举行。未作更改。

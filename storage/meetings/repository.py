@@ -290,16 +290,18 @@ class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
 
     def _is_on(self, meeting: Meeting) -> Condition:
         """Items that were put on the agenda or discussed at the meeting; and, unless the meeting
-        was called off, items that an ended meeting of the same kind has left open.
+        was called off, items that an ended meeting of the same kind has left open until its end.
         """
         own = or_(_ITEM.meeting == meeting.code, _ITEM.settled_in == meeting.code)
         if meeting.state not in (MeetingState.PROPOSED, MeetingState.AGREED):
             return own
         slot, now = meeting.slot, self._sql.now
-        until = slot.start if slot is not None and meeting.is_over(now) else now
+        is_open, until = _ITEM.state == ItemState.OPEN.value, now
+        if slot is not None and meeting.is_over(now):
+            is_open, until = or_(is_open, _ITEM.ended_at >= slot.end), slot.start
         left = and_(
             _ITEM.kind == meeting.kind.value,
-            _ITEM.state == ItemState.OPEN.value,
+            is_open,
             _ITEM.meeting.in_(select(MEETINGS.c.code).where(_ended(until))),
         )
         return or_(own, left)

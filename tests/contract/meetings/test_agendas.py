@@ -90,6 +90,22 @@ async def test_open_items_are_on_every_later_one_of_the_kind(db: Database, clock
         assert await tx.of(Agendas).lock(done.id, on=second) == done
 
 
+async def test_what_is_discussed_later_stays_on_the_agenda_that_left_it(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        people = alice, bob = await both(tx)
+        first = await agreed(tx, people, FIRST, ahead=DAY)
+        item = await tx.of(Agendas).add(first, ENTRY, actor=alice)
+        second = await agreed(tx, people, SECOND, ahead=3 * DAY)
+        third = await agreed(tx, people, THIRD, ahead=5 * DAY)
+    clock.turn(5 * DAY + LENGTH)
+    async with db.transaction() as tx:
+        assert [await shown(tx, each) for each in (first, second, third)] == [[1]] * 3
+        await moved(tx, item, ItemAction.DISCUSS, replace(third, held_by_maker=True), bob)
+        assert [await shown(tx, each) for each in (first, second, third)] == [[1]] * 3
+
+
 async def test_an_ended_meeting_leaves_its_items_to_the_next(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         people = alice, bob = await both(tx)

@@ -24,7 +24,7 @@ async def test_minutes_have_who_attended_what_was_discussed_and_what_was_decided
     await dara.says(f"/agenda {code}")
     made = await dara.presses("Minutes")
     for said in (
-        f"Minutes of {code} (consultation on a difference), not yet approved",
+        f"Minutes of {code} (consultation on a difference)",
         "It took place: Thursday, 5 March",
         "By video · host: Cambodia",
         "Attending for Cambodia: coordinator (",
@@ -35,6 +35,7 @@ async def test_minutes_have_who_attended_what_was_discussed_and_what_was_decided
     ):
         assert said in made, said
     assert "typing error" not in made
+    assert "letter" not in made
     theirs = await zhang.says(f"/agenda {code} minutes")
     assert theirs.replace(BEIJING_FIRST, PHNOM_PENH_FIRST) == made
     await dara.says(f"/agenda {code} minutes")
@@ -48,8 +49,24 @@ async def test_minutes_have_who_attended_what_was_discussed_and_what_was_decided
             assert said in printed
     await dara.sends(f"/minutes {code} 12/26 MoI")
     await zhang.says(f"/meeting {code}")
-    await zhang.presses(next(each for each in zhang.buttons if each.startswith("Open K")))
+    label = next(each for each in zhang.buttons if each.startswith("Open K"))
+    await zhang.presses(label)
+    assert "1. The form" in await zhang.presses("Minutes")
+    zhang.sees("Minutes: letter 12/26 MoI of Cambodia, not yet approved by both Parties")
+    for act in (f"agenda {code} discuss 2", f"decide {code} KH 2026-08-31 A form"):
+        assert f"The minutes of {code} wait for approval" in await dara.says(f"/{act}")
+    await zhang.says(label.replace("Open ", "/approval "))
     await zhang.presses("Agree")
     await zhang.sends()
-    made = await zhang.says(f"/agenda {code} minutes")
-    assert f"Minutes of {code} (consultation on a difference), approved by both Parties" in made
+    approved = await zhang.says(f"/agenda {code} minutes")
+    assert "Minutes: letter 12/26 MoI of Cambodia, approved by both Parties" in approved
+    refused = f"Both Parties have already approved the minutes of {code}. Nothing was changed."
+    for act in (
+        f"agenda {code} discuss 2",
+        f"agenda {code} carry 2",
+        f"agenda {code} drop 2",
+        f"decide {code} KH 2026-08-31 A form",
+        f"minutes {code} 13/26 MoI",
+    ):
+        assert refused in await dara.says(f"/{act}"), act
+    assert await zhang.says(f"/agenda {code} minutes") == approved

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 
-from tests.scenario import ScenarioDriver, ScenarioUser, at
+from tests.scenario import ScenarioDriver, ScenarioUser, at, code_in
 from tests.stories.meetings.proposal_steps import changes
 from tests.stories.meetings.test_agendas import agreed, take_place
 from tests.stories.prepared_state import make
@@ -15,12 +15,13 @@ async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2))
     await take_place(service, code, at(3, 5, 6))
-    await dara.sends(f"/minutes {code} 12/26 MoI")
     await dara.sends(f"/decide {code} CN 2026-07-31 A workshop")
+    await dara.sends(f"/minutes {code} 12/26 MoI")
     assert "To do: 1\n" in await zhang.says("/today")
-    assert f"Decision of {code}, activity 1 · answer by" in zhang.card
+    assert f"Minutes of {code} · answer by" in zhang.card
     assert " · and one more" in zhang.card
-    assert "Decision: A workshop" in zhang.sees("Please agree or decline.")
+    asked = zhang.sees("Please agree or decline.", "Decision: A workshop")
+    await zhang.says(f"/approval {code_in(asked, 'K')}")
     await zhang.presses("Decline")
     await zhang.sends()
     dara.sees(f"Decision of {code}, activity 1")

@@ -120,13 +120,15 @@ def test_what_is_carried_over_is_open_on_the_next_agenda_until_it_is_discussed_t
     )
     assert (done.carried, done.settled_in) == (2, third.code)
     assert agenda.mark_on(done, third) == agenda.ItemMark.DISCUSSED
+    assert agenda.mark_on(done, FIRST) == agenda.ItemMark.CARRIED
 
 
 def test_the_party_that_put_it_there_takes_it_off_at_any_time_and_the_other_never() -> None:
-    for now in (LATER, END + HOUR):
+    marks = {LATER: agenda.ItemMark.DROPPED, END + HOUR: agenda.ItemMark.OPEN}
+    for now, mark in marks.items():  # what was on the agenda of a meeting stays in its minutes
         gone = agenda.take_item_step(ITEM, agenda.ItemAction.DROP, FIRST, actor=DARA, now=now)
         assert (gone.state, gone.ended_at) == (agenda.ItemState.DROPPED, now)
-        assert agenda.mark_on(gone, FIRST) == agenda.ItemMark.DROPPED
+        assert agenda.mark_on(gone, FIRST) is mark
         with pytest.raises(UserError, match="error-not-your-side"):
             agenda.take_item_step(ITEM, agenda.ItemAction.DROP, FIRST, actor=WANG, now=now)
 
