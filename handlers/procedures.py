@@ -17,6 +17,7 @@ from liaison.procedures.model import Mark, OmissionReason, ProcedureStep, StepSt
 from liaison.procedures.rules import check_mark, step_named
 from liaison.procedures.service import Followed
 from liaison.procedures.views import (
+    early_doubts,
     own_steps,
     procedure_card,
     request_procedure_card,
@@ -96,7 +97,8 @@ async def step(context: CommandContext) -> Reply:
     await _check(context, of, state, mark, reason)
     await service.mark_step(tx, person, of, state, mark, reason)
     again = await service.followed_of(tx, person, reference)
-    done = text(f"recorded-step-{what}", step=step_named(state.number, state.step))
+    after_all = "-after-all" if mark is Mark.DONE and state.mark is not None else ""
+    done = text(f"recorded-step-{what}{after_all}", step=step_named(state.number, state.step))
     return context.confirm(done, await request_procedure_card(tx, person, again, page=1))
 
 
@@ -139,4 +141,5 @@ async def _check(
         lines.append(Line(name="reason", value=named("omission", reason), at=3))
     act: Text = named("action", f"step-{mark}")
     about = of.request.reference
-    await require_confirmation(context, act, about=about, lines=lines, several=True)
+    doubts = [*early_doubts(context.tx, of, state)] if mark is Mark.DONE else []
+    await require_confirmation(context, act, about=about, lines=lines, doubts=doubts, several=True)

@@ -18,5 +18,5 @@ def print_explanation(settings: Settings, day: str, party: str, language: str | 
     today = SystemClock().now().date()
     receipt = parse_date(day, today, agreement.vocabularies)
     calendar = calendar_of(side, range(receipt.year - 1, receipt.year + 3))
-    card = deadlines.explain(receipt, party=side, agreement=agreement, calendar=calendar)
-    typer.echo("\n".join(map(translate, card.lines)))
+    lines = deadlines.explain(receipt, party=side, agreement=agreement, calendar=calendar)
+    typer.echo("\n".join(map(translate, lines)))

@@ -9,6 +9,7 @@ from liaison.core.references import parse_reference
 from liaison.core.text_parsing import NotADate, parse_date
 from liaison.core.working_time import DAY, local_date
 from liaison.requests.deadlines import explain
+from liaison.requests.request_lines import due_date_lines
 from liaison.requests.service import find
 
 YEAR = 366 * DAY
@@ -38,7 +39,7 @@ async def show_explanation(context: CommandContext) -> Reply:
     other = agreement.other(party.code).code
     line = f"explain {receipt.isoformat()} {other}"
     swap = (Button(text("button-explain-other", party=party_name(other)), line),)
-    return context.finish(card(*shown.paragraphs, rows=[swap, MENU]))
+    return context.finish(card(*shown, rows=[swap, MENU]))
 
 
 async def _explain_request(context: CommandContext, wanted: str) -> Reply:
@@ -47,20 +48,4 @@ async def _explain_request(context: CommandContext, wanted: str) -> Reply:
         raise NotADate
     request = await find(context.tx, context.person, parse_reference(wanted))
     back = (Button(text("button-request"), f"request {request.reference}"),)
-    kind = context.tx.agreement.request_type(request.details.kind)
-    if not kind.counts_from_receipt and request.details.needed_by is not None:
-        banners = [text("explain-needed-by", due=request.details.needed_by)]
-        if request.first_due_on is not None and request.due_on is not None:
-            banners.append(text("request-extended", first=request.first_due_on, due=request.due_on))
-        return context.finish(card(*banners, rows=[back]))
-    if request.received_on is None:
-        return context.finish(card(text("explain-not-received"), rows=[back]))
-    shown = explain(
-        request.received_on,
-        party=context.tx.agreement.party(request.requested),
-        agreement=context.tx.agreement,
-        calendar=context.tx.calendar(request.requested),
-        due=request.due_on,
-        extended=request.first_due_on is not None,
-    )
-    return context.finish(card(*shown.paragraphs, rows=[back]))
+    return context.finish(card(*due_date_lines(context.tx, request), rows=[back]))

@@ -294,9 +294,8 @@ async def check_and_send(
     typed = None if context.leaving else letter
     needs_sign_off = not context.is_dry_run and await _needs_sign_off(context, permit)
     doubts = (*doubts, *await letter_doubts(context.tx, writer, typed, about=reference))
-    if permit.action is Action.ANSWER:
-        doubts = (*doubts, *safety_doubt(permit.request))
     if permit.action in (Action.ANSWER, Action.CLOSE):
+        doubts = (*doubts, *safety_doubt(permit.request))
         gates = permit.action is Action.ANSWER
         doubts = (*doubts, *await open_steps_doubt(context.tx, permit.request, gates=gates))
     await require_confirmation(

@@ -32,6 +32,7 @@ CONCEPT: Concept = (
     RequestHistory("procedure", views.request_lines),
     RequestButtons("procedure", views.request_buttons),
     service.LEFT_OUT,
+    service.DONE_AFTER_ALL,
     RecordedType(Procedure, PROCEDURE_RECORD, "number", plain_facts=("version",)),
     RecordedType(
         StepMark,

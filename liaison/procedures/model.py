@@ -124,20 +124,28 @@ class StepMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepState:
-    """A step in a request, with its ``number`` in the procedure. ``due_on`` is a date of the
-    requested Party; there is none while what it counts from has not happened.
+    """A step in a request, with its ``number`` in the procedure. ``counts_from`` and ``due_on`` are
+    dates of the requested Party; there is none while what the step counts from has not happened,
+    and no due date of one that is done or left out. ``is_owed``: the request goes on.
     """
 
     number: int
     step: ProcedureStep
     mark: StepMark | None = None
     is_done: bool = False
+    is_owed: bool = True
+    counts_from: date | None = None
     due_on: date | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether it is neither done nor left out."""
         return not self.is_done and self.mark is None
+
+    def is_early(self, today: date) -> bool:
+        """Whether its time has not come on a day of the requested Party."""
+        day = self.counts_from
+        return day is None or (self.step.days >= 0 and today < day)
 
     @property
     def has_to_be_marked(self) -> bool:

@@ -122,10 +122,17 @@ def states_of(
 
     def state(number: int, step: ProcedureStep) -> StepState:
         mark, counted = latest.get(step.code), day_of(step.event)
-        is_owed = mark is None and request.state in LIVE and counted is not None
         is_done = step.done_by in done if mark is None else mark.mark is Mark.DONE
-        due_on = counted + step.days * DAY if is_owed and counted and not is_done else None
-        return StepState(number=number, step=step, mark=mark, is_done=is_done, due_on=due_on)
+        is_open = mark is None and not is_done
+        return StepState(
+            number=number,
+            step=step,
+            mark=mark,
+            is_done=is_done,
+            is_owed=request.state in LIVE,
+            counts_from=counted,
+            due_on=counted + step.days * DAY if is_open and counted is not None else None,
+        )
 
     numbered = enumerate(procedure.steps, 1)
     return [state(n, each) for n, each in numbered if each.kind is details.kind and applies(each)]

@@ -35,6 +35,10 @@ LEFT_OUT = NoticeKind(
     "step-left-out", REQUEST_SUBJECT, Audience.REQUEST_TEAM, side=Side.OTHER, informs=True
 )
 """That the other Party leaves a step out."""
+DONE_AFTER_ALL = NoticeKind(
+    "step-done-after-all", REQUEST_SUBJECT, Audience.REQUEST_TEAM, side=Side.OTHER, informs=True
+)
+"""That the other Party has done a step that it had left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +146,7 @@ async def mark_step(
     reason: OmissionReason | None = None,
 ) -> None:
     """Mark a step of a locked request as done or left out, and tell the other Party if it is left
-    out. Raises as ``check_mark``.
+    out, or done after that. Raises as ``check_mark``.
     """
     rules.check_mark(of.request, state, mark, person)
     reference = of.request.reference
@@ -157,15 +161,12 @@ async def mark_step(
         at=tx.now,
     )
     await tx.of(StepMarks).add(made)
-    notices = []
-    if reason is not None:
-        title = text(
-            "notice-step-left-out",
-            reference=reference,
-            step=rules.step_named(state.number, state.step),
-            reason=named("omission", reason),
-        )
-        notices = LEFT_OUT.notices(tx.agreement, person.party, reference, title, by=person.id)
+    named_step, notices = rules.step_named(state.number, state.step), []
+    if reason is not None or state.mark is not None:
+        kind = DONE_AFTER_ALL if reason is None else LEFT_OUT
+        given = {} if reason is None else {"reason": named("omission", reason)}
+        title = text(f"notice-{kind.key}", reference=reference, step=named_step, **given)
+        notices = kind.notices(tx.agreement, person.party, reference, title, by=person.id)
     step = Step(
         made,
         f"step_{mark}",

@@ -22,7 +22,7 @@ from liaison.core.cards import (
     text,
 )
 from liaison.core.people import STAFF, Person
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Tx, today_of
 from liaison.letters.acts import request_letters
 from liaison.letters.views import with_letter
 from liaison.procedures.model import (
@@ -37,7 +37,8 @@ from liaison.procedures.model import (
 from liaison.procedures.rules import may_mark, step_named
 from liaison.procedures.service import ALL_VERSIONS, Followed, followed
 from liaison.requests.history import history_line
-from liaison.requests.model import Request, Side
+from liaison.requests.model import Request, Side, State
+from liaison.requests.request_lines import safety_doubt
 
 PAGE = 5
 MAX_STEPS_SHOWN = 3
@@ -154,7 +155,9 @@ def _state(state: StepState) -> Text:
         if state.mark is None:
             return text("step-done-by-act")
         return text("step-done", at=state.mark.at)
-    return text("step-waits") if state.due_on is None else text("step-due", day=state.due_on)
+    if state.due_on is None:
+        return text("step-waits" if state.is_owed else "step-not-done")
+    return text("step-due" if state.is_owed else "step-not-done-by", day=state.due_on)
 
 
 async def step_card(tx: Tx, viewer: Person, of: Followed, state: StepState) -> Card:
@@ -251,4 +254,14 @@ async def open_steps_doubt(tx: Tx, request: Request, *, gates: bool) -> Sequence
         for each in states
         if each.has_to_be_marked and (each.step.gate or not gates)
     )
-    return [text("procedure-open-steps", numbers=numbers, count=len(numbers))] if numbers else []
+    return [text("procedure-open-steps", numbers=numbers)] if numbers else []
+
+
+def early_doubts(tx: Tx, of: Followed, state: StepState) -> Iterator[Text]:
+    """Why a step that is marked as done may be marked too early, as a check says it."""
+    request = of.request
+    if request.state is State.SENT and state.step.side is Side.REQUESTED:
+        yield text("step-not-received")
+    elif state.is_early(today_of(tx, request.requested)):
+        yield text("step-early", term=_when(of.procedure, state.step))
+    yield from safety_doubt(request)

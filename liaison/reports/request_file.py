@@ -13,7 +13,6 @@ from liaison.core.transaction import Tx
 from liaison.procedures import service as procedure_service
 from liaison.procedures.views import state_line
 from liaison.requests import request_lines
-from liaison.requests.deadlines import explain
 from liaison.requests.history import shared_lines
 from liaison.requests.model import Request
 
@@ -49,15 +48,7 @@ async def _sections(tx: Tx, person: Person, request: Request) -> AsyncIterator[T
     """The parts of the file that there are: a title, with its lines as values."""
     yield _section("request", [*_facts(tx, request)])
     if request.received_on is not None and request.due_on is not None:
-        shown = explain(
-            request.received_on,
-            party=tx.agreement.party(request.requested),
-            agreement=tx.agreement,
-            calendar=tx.calendar(request.requested),
-            due=request.due_on,
-            extended=request.first_due_on is not None,
-        )
-        yield _section("due-date", [line for each in shown.paragraphs for line in each])
+        yield _section("due-date", request_lines.due_date_lines(tx, request))
     if (found := await procedure_service.followed(tx, request)) is not None:
         yield _section("procedure", [state_line(each) for each in found.states])
     yield _section("steps", await shared_lines(tx, person, request))
@@ -71,6 +62,7 @@ def _facts(tx: Tx, request: Request) -> Iterator[Text]:
     yield request_lines.title(request)
     yield request_lines.parties_line(request)
     yield from request_lines.detail_lines(request)
+    yield from request_lines.repatriation_lines(request)
     yield from request_lines.safety_check_lines(tx, request)
     yield field_line("state", text("state", state=request.state))
     if request.outcome is not None or request.refusal is not None:

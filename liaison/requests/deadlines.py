@@ -6,13 +6,13 @@ days count and whether the due date moves to a working day.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count, takewhile
 
 from liaison.core.agreement import Agreement, Party
-from liaison.core.cards import Card, Text, card, text
+from liaison.core.cards import Text, text
 from liaison.core.working_time import DAY, TYPED_NAME, DeadlineRule, Unit, WorkCalendar, day_ends
 
 OBSERVED = " (observed)"
@@ -78,7 +78,7 @@ def explain(
     calendar: WorkCalendar,
     due: date | None = None,
     extended: bool = False,
-) -> Card:
+) -> Sequence[Text]:
     """Explain how the due date of a verification follows from its receipt (Article 5), by the
     ``calendar`` of the requested ``party``. ``due`` is the recorded date, which no later change of
     the rule or of holidays moves; ``extended``: both Parties agreed to it.
@@ -87,7 +87,7 @@ def explain(
     counted = count_deadline(receipt, rule, calendar)
     deadline = counted if due is None else describe_deadline(receipt, due, calendar)
     name, article = text(party.name), agreement.articles["verification"]
-    paragraphs = [
+    lines = [
         text("deadlines-explain-title", party=name),
         text("deadlines-explain-rule", unit=rule.unit, article=article, days=rule.days),
         text("deadlines-explain-roll", roll=rule.roll),
@@ -96,14 +96,14 @@ def explain(
     ]
     if deadline.due != counted.due:
         key = "deadlines-explain-extended" if extended else "deadlines-explain-kept"
-        paragraphs.append(text(key, due=deadline.due, counted=counted.due))
-    paragraphs += [
+        lines.append(text(key, due=deadline.due, counted=counted.due))
+    lines += [
         text("deadlines-explain-due", due=deadline.due, ends=day_ends(deadline.due, party.zone)),
         working_days_text(deadline, party),
         _holidays_text(deadline, party),
         published_text(deadline, party),
     ]
-    return card(*paragraphs)
+    return lines
 
 
 def working_days_text(deadline: Deadline, party: Party) -> Text:

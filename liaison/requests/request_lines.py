@@ -9,7 +9,12 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.core.working_time import days_left
 from liaison.requests.corrections import ground_names, number_values, outcome_value
-from liaison.requests.deadlines import describe_deadline, published_text, working_days_text
+from liaison.requests.deadlines import (
+    describe_deadline,
+    explain,
+    published_text,
+    working_days_text,
+)
 from liaison.requests.drafts import checks_for
 from liaison.requests.model import (
     OPEN,
@@ -166,10 +171,13 @@ def repatriation_lines(request: Request) -> Iterator[Text]:
 
 
 def safety_doubt(request: Request) -> Iterator[Text]:
-    """Which Parties have to decide on the safety check of an open repatriation."""
+    """Which Parties have to decide on the safety check of an open repatriation, or did not before
+    its reply.
+    """
     waited_for = tuple(map(party_name, undecided(request)))
-    if waited_for and request.state in OPEN:
-        yield text("request-safety-open", parties=waited_for)
+    if waited_for and (request.state in OPEN or request.outcome is not None):
+        key = "request-safety-open" if request.state in OPEN else "request-safety-undecided"
+        yield text(key, parties=waited_for)
 
 
 def assistance_lines(request: Request) -> Iterable[Text]:
@@ -194,6 +202,29 @@ def reported_step_line(reported: ReportedStep) -> Text:
         party=party_name(reported.by),
         letter=reported.letter,
         verdict=verdict,
+    )
+
+
+def due_date_lines(tx: Tx, request: Request) -> Sequence[Text]:
+    """How the due date of a request follows: from its receipt (Article 5) or, if the Agreement
+    sets no days for its type, from the day that the requesting Party named.
+    """
+    details, agreement = request.details, tx.agreement
+    counts = agreement.request_type(details.kind).counts_from_receipt
+    if not counts and details.needed_by is not None:
+        lines = [text("explain-needed-by", due=details.needed_by)]
+        if request.first_due_on is not None and request.due_on is not None:
+            lines.append(text("request-extended", first=request.first_due_on, due=request.due_on))
+        return lines
+    if request.received_on is None:
+        return [text("explain-not-received")]
+    return explain(
+        request.received_on,
+        party=agreement.party(request.requested),
+        agreement=agreement,
+        calendar=tx.calendar(request.requested),
+        due=request.due_on,
+        extended=request.first_due_on is not None,
     )
 
 

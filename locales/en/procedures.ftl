@@ -33,10 +33,7 @@ procedure-event-planned = the planned return
 procedure-event-step = step { $number }
 procedure-of-request = <b>{ $reference } · Procedure, version { $version }</b>: { $settled } of { $total } steps done or left out
 procedure-state-line = { $step }: { $state }
-procedure-open-steps = { $count ->
-        [one] Step { $numbers } of the procedure is not done.
-       *[other] Steps { $numbers } of the procedure are not done.
-    }
+procedure-open-steps = Steps of the procedure that are not done: { $numbers }.
 approval-procedure = Procedure (SOP), { $before ->
         [0] version { $version }
        *[other] version { $before } → { $version }
@@ -50,14 +47,20 @@ step-done-by-act = done
 step-left-out = left out: { $reason }
 step-due = due by { $day }
 step-waits = no date yet
+step-not-done = not done
+step-not-done-by = not done; it was due by { $day }
+step-early = The time of this step has not come. It is set for: { $term }.
+step-not-received = The requested Party has not yet confirmed receipt of this request.
 step-which = <b>Which step of { $reference }?</b>
 step-why = <b>Why is this left out?</b>
     { $step }
 action-step-done = Step of the procedure done
 action-step-left-out = Step of the procedure left out
 recorded-step-done = Recorded as done: { $step }
+recorded-step-done-after-all = Recorded as done: { $step }. { $other_party } will be notified.
 recorded-step-skip = Recorded as left out: { $step }. { $other_party } will be notified.
 notice-step-left-out = 📋 { $reference }: { $other_party } leaves out a step: { $step } ({ $reason }).
+notice-step-done-after-all = 📋 { $reference }: { $other_party } has done a step that it had left out: { $step }.
 
 omission-not-needed = not needed here
 omission-done-before = done in an earlier request

@@ -281,6 +281,7 @@ button-next = Next request
 button-ask-again = Ask again
 
 request-safety-open = ⚠️ Safety check: the coordinators of { $parties } must approve or postpone.
+request-safety-undecided = ⚠️ Safety check: the coordinators of { $parties } did not decide before the reply.
 request-safety-approved = { $party } approved after the safety check: { $reason }.
 safety-reason-agreed = the people now agree to return
     .button = They agree to return

@@ -27,7 +27,7 @@ procedure-event-planned = ថ្ងៃគ្រោងវិលត្រឡប់
 procedure-event-step = ចំណាត់ការទី{ $number }
 procedure-of-request = <b>{ $reference } · នីតិវិធី កំណែទី{ $version }</b>៖ បានបញ្ចប់ ឬលើកលែង { $settled } ក្នុង { $total } ចំណុច
 procedure-state-line = { $step }៖ { $state }
-procedure-open-steps = ចំណាត់ការលេខ { $numbers } នៃនីតិវិធី មិនទាន់បញ្ចប់ទេ ({ $count } ចំណុច)។
+procedure-open-steps = ចំណាត់ការលេខ { $numbers } នៃនីតិវិធី មិនទាន់បញ្ចប់ទេ។
 approval-procedure = នីតិវិធីប្រតិបត្តិស្តង់ដារ { $before ->
         [0] កំណែទី{ $version }
        *[other] កំណែទី{ $before } → កំណែទី{ $version }
@@ -41,14 +41,20 @@ step-done-by-act = បានបញ្ចប់
 step-left-out = បានលើកលែង៖ { $reason }
 step-due = ត្រូវបញ្ចប់ត្រឹម{ $day }
 step-waits = មិនទាន់មានកាលកំណត់
+step-not-done = មិនបានបញ្ចប់
+step-not-done-by = មិនបានបញ្ចប់ (កាលកំណត់៖ { $day })
+step-early = មិនទាន់ដល់ពេល សម្រាប់ចំណាត់ការនេះទេ។ កំណត់ពេល៖ { $term }។
+step-not-received = ភាគីទទួលសំណើ មិនទាន់បានបញ្ជាក់ថា បានទទួលសំណើនេះទេ។
 step-which = <b>តើចំណាត់ការណានៃ { $reference }?</b>
 step-why = <b>តើលើកលែងដោយហេតុផលអ្វី?</b>
     { $step }
 action-step-done = បញ្ចប់ចំណាត់ការតាមនីតិវិធី
 action-step-left-out = លើកលែងចំណាត់ការតាមនីតិវិធី
 recorded-step-done = បានកត់ត្រាថា បានបញ្ចប់៖ { $step }
+recorded-step-done-after-all = បានកត់ត្រាថា បានបញ្ចប់៖ { $step }។ ប្រព័ន្ធនឹងជូនដំណឹងដល់ភាគី{ $other_party }។
 recorded-step-skip = បានកត់ត្រាថា បានលើកលែង៖ { $step }។ ប្រព័ន្ធនឹងជូនដំណឹងដល់ភាគី{ $other_party }។
 notice-step-left-out = 📋 { $reference }៖ ភាគី{ $other_party } បានលើកលែង៖ { $step } ({ $reason })។
+notice-step-done-after-all = 📋 { $reference }៖ ភាគី{ $other_party } បានបញ្ចប់ចំណាត់ការ ដែលបានលើកលែងពីមុន៖ { $step }។
 
 omission-not-needed = មិនចាំបាច់ក្នុងករណីនេះ
 omission-done-before = បានបញ្ចប់ក្នុងសំណើមុន

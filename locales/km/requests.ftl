@@ -259,7 +259,8 @@ request-followed = មានសំណើបន្ត { $reference } ({ $kind })�
 button-next = ធ្វើសំណើបន្ត
 button-ask-again = ស្នើម្តងទៀត
 
-request-safety-open = ⚠️ ការពិនិត្យសុវត្ថិភាព៖ អ្នកសម្របសម្រួលនៃភាគី { $parties } ត្រូវឯកភាព ឬលើកពេល។
+request-safety-open = ⚠️ ការពិនិត្យសុវត្ថិភាព៖ អ្នកសម្របសម្រួលនៃភាគី{ $parties } ត្រូវឯកភាព ឬលើកពេល។
+request-safety-undecided = ⚠️ ការពិនិត្យសុវត្ថិភាព៖ អ្នកសម្របសម្រួលនៃភាគី{ $parties } មិនបានសម្រេច មុនពេលឆ្លើយតបទេ។
 request-safety-approved = ភាគី{ $party }បានឯកភាព ក្រោយការពិនិត្យសុវត្ថិភាព៖ { $reason }។
 safety-reason-agreed = សាមីខ្លួនយល់ព្រមវិលត្រឡប់ហើយ
 safety-reason-guardian = អាណាព្យាបាល ឬអាជ្ញាធរ ទទួលបន្ទុកកុមារម្នាក់ៗ

@@ -27,7 +27,7 @@ procedure-event-planned = 计划遣返日
 procedure-event-step = 第{ $number }步
 procedure-of-request = <b>{ $reference } · 标准作业程序第{ $version }版</b>：共{ $total }项，已完成或免办{ $settled }项
 procedure-state-line = { $step }：{ $state }
-procedure-open-steps = 程序第{ $numbers }步尚未完成（共{ $count }项）。
+procedure-open-steps = 程序第{ $numbers }步尚未完成。
 approval-procedure = 标准作业程序，{ $before ->
         [0] 第{ $version }版
        *[other] 第{ $before }版 → 第{ $version }版
@@ -41,14 +41,20 @@ step-done-by-act = 已完成
 step-left-out = 免办：{ $reason }
 step-due = 期限{ $day }
 step-waits = 尚无期限
+step-not-done = 未完成
+step-not-done-by = 未完成（期限{ $day }）
+step-early = 此步骤尚未到办理时间。规定时间：{ $term }。
+step-not-received = 被请求方尚未登记收悉此请求。
 step-which = <b>{ $reference }的哪一步？</b>
 step-why = <b>为何免办？</b>
     { $step }
 action-step-done = 程序步骤完成
 action-step-left-out = 程序步骤免办
 recorded-step-done = 已登记完成：{ $step }
+recorded-step-done-after-all = 已登记完成：{ $step }。将通知{ $other_party }。
 recorded-step-skip = 已登记免办：{ $step }。将通知{ $other_party }。
 notice-step-left-out = 📋 { $reference }：{ $other_party }免办：{ $step }（{ $reason }）。
+notice-step-done-after-all = 📋 { $reference }：{ $other_party }已完成此前免办的步骤：{ $step }。
 
 omission-not-needed = 本案不需要
 omission-done-before = 已在此前请求中完成

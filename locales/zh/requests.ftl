@@ -260,6 +260,7 @@ button-next = 提出后续请求
 button-ask-again = 再次请求
 
 request-safety-open = ⚠️ 安全评估：待{ $parties }协调员批准或推迟。
+request-safety-undecided = ⚠️ 安全评估：{ $parties }协调员在答复前未作决定。
 request-safety-approved = { $party }在安全评估后已批准：{ $reason }。
 safety-reason-agreed = 本人现已同意返回
 safety-reason-guardian = 每名儿童已有监护人或有关机关照护

@@ -84,6 +84,7 @@ todo-wait-safety            either      staff
 todo-step                   either      staff
 todo-wait-step              either      staff
 notice-step-left-out        either      staff
+notice-step-done-after-all  either      staff
 notice-act-withheld         either      coordinators  inner
 notice-handover             either      staff         inner
 notice-deputy               either      all           inner

@@ -1,5 +1,6 @@
 """The procedure: agreed by both Parties, followed by each request that begins later."""
 
+from tests.pdf_pages import text_of
 from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.stories.prepared_state import prove, skip_to
 from tests.stories.procedures.procedure_steps import agreed_procedure
@@ -79,7 +80,7 @@ async def identified(service: ScenarioDriver) -> str:
         await li.sends(f"/answer {first} {part}")
         assert unanswered in await sokha.says(f"/request {first}")
     await li.says(f"/answer {first} 21-30=c 7/26 MPS")
-    assert "Step 3 of the procedure is not done." in li.card
+    assert "Steps of the procedure that are not done: 3." in li.card
     await li.sends()
     assert "1–12, 21–30: confirmed and 13–20: not confirmed" in await sokha.says(
         f"/request {first}"
@@ -130,7 +131,7 @@ async def arrives(service: ScenarioDriver, back: str) -> None:
     await li.sends(f"/answer {back} done 9/26")
     assert "17. Report on safety and reintegration · due in 30 days" in await li.says("/today")
     await sokha.says(f"/close {back}")
-    assert "Step 17 of the procedure is not done." in sokha.card
+    assert "Steps of the procedure that are not done: 17." in sokha.card
     await li.sends(f"/step {back} 17 skip other_authority")
     await sokha.sends(f"/close {back}")
     assert "11 of 11 steps" in await sokha.says(f"/procedure {back}")
@@ -209,3 +210,78 @@ async def test_the_procedure_is_read_and_marked_in_each_language(driver: Scenari
     assert "柬方：3. 为每名儿童确定监护人" in await zhang.says("/today")
     await driver["dara"].sends(f"/step {reference} 3 skip not_needed")
     zhang.sees_key("omission-not-needed")
+
+
+EARLY = "The time of this step has not come. It is set for: "
+
+
+async def test_a_return_whose_safety_check_was_never_decided_is_warned_of_to_the_end(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, li: ScenarioUser
+) -> None:
+    await agreed_procedure(service)
+    back = await asks_for_an_unsafe_return(sokha, "no", "yes", "yes", "yes", "yes")
+    waits = "Safety check: the coordinators of Cambodia and China must approve or postpone."
+    await li.says(f"/step {back} 15 done")
+    assert "The requested Party has not yet confirmed receipt of this request." in li.card
+    assert waits in li.card
+    await li.says("/cancel")
+    await li.sends(f"/receive {back} today")
+    await li.says(f"/step {back} 15 done")
+    assert f"{EARLY}on the day of the planned return." in li.card
+    assert waits in li.card
+    assert "Recorded as done: 15. Receive the victims" in await li.sends()
+    await li.says(f"/step {back} 17 done")
+    assert f"{EARLY}30 days after the reply." in li.card
+    await li.says("/cancel", f"/answer {back} done 9/26")
+    assert waits in li.card
+    await li.sends()
+    undecided = "the coordinators of Cambodia and China did not decide before the reply."
+    assert undecided in await li.says(f"/request {back}")
+    await sokha.says(f"/close {back}")
+    assert undecided in sokha.card
+    await sokha.sends()
+    assert undecided in await dara.says(f"/request {back}")
+    await sokha.says(f"/procedure {back}")
+    assert "8. Obtain the informed consent of each victim: not done; it was due by 5" in sokha.card
+    await sokha.presses("Next ›", "Next ›")
+    assert "17. Report on safety and reintegration: not done" in sokha.card
+    assert "no date yet" not in sokha.card
+    await dara.says(f"/export {back} en")
+    file = " ".join(text_of(dara.calendar()).split())
+    for said in (
+        "12 March",
+        undecided,
+        "The requesting Party needs the reply by 30 March",
+        "11. Issue the travel documents: not done; it was due by 5 March",
+    ):
+        assert said in file, said
+    assert "identity check" not in file
+    assert "The requesting Party needs the reply by 30" in await dara.says(f"/explain {back}")
+
+
+async def test_the_next_request_is_not_yet_to_be_sent_while_the_reply_is_awaited(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await agreed_procedure(service)
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="1/26")
+    await sokha.says(f"/step {reference} 6 done")
+    assert f"{EARLY}14 days after the reply." in sokha.card
+    await sokha.says("/cancel")
+    for each in (f"/receive {reference} today", f"/answer {reference} confirmed 5/26"):
+        await li.sends(each)
+    await sokha.says(f"/step {reference} 6 done")
+    assert EARLY not in sokha.card
+
+
+async def test_a_step_that_was_left_out_and_is_done_after_all_is_told(
+    service: ScenarioDriver, dara: ScenarioUser, li: ScenarioUser
+) -> None:
+    await agreed_procedure(service)
+    reference = await log_verification(service, "sokha", persons=1, children=1, letter="1/26")
+    await dara.sends(f"/step {reference} 3 skip not_possible")
+    li.sees(f"Cambodia leaves out a step: {GUARDIAN} (not possible).")
+    done = await dara.sends(f"/step {reference} 3 done")
+    assert f"Recorded as done: {GUARDIAN}. China will be notified." in done
+    li.sees(f"{reference}: Cambodia has done a step that it had left out: {GUARDIAN}.")
+    assert "will be notified" not in await dara.sends(f"/step {reference} 2 done")
+    await prove(service.app.database)

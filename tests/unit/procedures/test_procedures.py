@@ -148,7 +148,26 @@ def test_days_count_from_what_has_happened_before_or_after() -> None:
     answered = replace(repatriation(), state=State.ANSWERED, changed_at=SENT_AT + 9 * DAY)
     assert due(answered, *steps)["after"] == (SENT_AT + 14 * DAY).date()
     for ended in (State.CLOSED, State.REFUSED, State.WITHDRAWN):
-        assert set(due(replace(repatriation(), state=ended), *steps).values()) == {None}
+        states = states_of(procedure(*steps), replace(repatriation(), state=ended), (), ZONE)
+        assert {each.step.code: each.due_on for each in states} == found
+        assert not any(each.is_owed for each in states)
+
+
+@pytest.mark.parametrize(
+    ("event", "days", "today", "early"),
+    [
+        ("planned", 0, PLANNED - DAY, True),
+        ("planned", 0, PLANNED, False),
+        ("planned", -7, PLANNED - 30 * DAY, False),
+        ("sent", 3, SENT_AT.date(), False),
+        ("answered", 14, SENT_AT.date(), True),
+    ],
+)
+def test_a_step_is_early_before_the_day_that_it_counts_from(
+    event: str, days: int, today: date, early: bool
+) -> None:
+    [state] = states_of(procedure(step("a", event, days)), repatriation(), (), ZONE)
+    assert state.is_early(today) is early
 
 
 def test_without_a_child_what_waits_for_the_guardian_waits_for_what_that_waits_for() -> None:

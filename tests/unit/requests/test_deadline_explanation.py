@@ -24,10 +24,10 @@ def explained(
 ) -> dict[str, Text]:
     day = date.fromisoformat(receipt)
     calendar = calendar_of(party, range(day.year, day.year + 2))
-    card = explain(
+    lines = explain(
         day, party=party, agreement=AGREEMENT, calendar=calendar, due=due, extended=extended
     )
-    return {paragraph.key: paragraph for paragraph in card.lines}
+    return {paragraph.key: paragraph for paragraph in lines}
 
 
 def keys(value: Value) -> list[str]:
@@ -115,6 +115,6 @@ def test_every_explanation_of_a_year_has_its_texts(party: Party, language: str) 
     for offset in range(365):
         receipt = date(2026, 1, 1) + timedelta(days=offset)
         for due in (None, receipt + timedelta(days=40)):
-            card = explain(receipt, party=party, agreement=AGREEMENT, calendar=calendar, due=due)
-            for line in card.lines:
+            lines = explain(receipt, party=party, agreement=AGREEMENT, calendar=calendar, due=due)
+            for line in lines:
                 assert CATALOG.text(line, language)
