@@ -69,7 +69,8 @@ async def number(context: CommandContext) -> Reply:
     """
     offered = context.conversation.stored.offered
     if context.command not in [parse_command(each.command) for each in offered]:
-        raise UserError("error-draft-expired")
+        is_answered = context.conversation.stored.state is not None
+        raise UserError("error-number-taken" if is_answered else "error-draft-expired")
     given = (await next_number(context.tx, context.person)).split()
     answer = parse_command(" ".join((*context.command.args, *given)))
     return await run_inner(context, replace(answer, version=context.command.version))

@@ -37,7 +37,7 @@ from liaison.core.registry import Registry
 from liaison.core.text_parsing import as_typed, fold_typed
 from liaison.core.vocabulary import codes_said, signs_of, words_for, words_of
 
-SEARCH, TODAY, EMERGENCY = "find", "today", "emergency"
+SEARCH, TODAY, EMERGENCY, NEXT_NUMBER = "find", "today", "emergency", "number"
 REQUEST, ANSWER, LIST, CORRECT, DEFER = "new", "answer", "requests", "correct", "defer"
 AT_ONCE = ("takeback", "ack")
 """Acts without a record to choose."""
@@ -59,7 +59,7 @@ class Phrases(LabelReader):
         self._handlers = registry.all(CommandHandler)
         self._prefixes = registry.all(CodePrefix)
         aimed = {key: each.targets for key, each in self._handlers.items() if each.targets}
-        self._at_once = {key for key, targets in aimed.items() if targets.at_once}
+        self._at_once = {key for key, targets in aimed.items() if targets.at_once} | {NEXT_NUMBER}
         shown = {each.shows for each in self._handlers.values()}
         self._acts = {*AT_ONCE, EMERGENCY, *aimed} - self._at_once - {*shown, "counter"}
         self._parser = TextParser(vocabularies)

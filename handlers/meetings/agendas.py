@@ -73,7 +73,10 @@ async def agenda(context: CommandContext) -> Reply:
 async def _made(context: CommandContext, meeting: Meeting, what: str) -> Reply:
     """The draft of an agenda, the minutes, or their document in a language."""
     tx, person, given = context.tx, context.person, context.command.argument(2)
-    if what == MINUTES and given in tx.agreement.languages:
+    languages = tx.agreement.languages
+    if context.command.args[3:] or (not (given or "1").isdecimal() and given not in languages):
+        return await _shown(context, meeting, NotAChoice().text(" ".join(context.command.args[2:])))
+    if what == MINUTES and given in languages:
         await export_minutes(tx, person, meeting, given)
         shown = await minutes_card(tx, person, meeting, page=1)
         return context.confirm(text("recorded-minutes-file", code=meeting.code), shown)

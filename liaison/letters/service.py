@@ -124,15 +124,17 @@ def _caption(letter: Letter) -> Card:
 
 async def called_for(tx: Tx, person: Person, typed: str) -> tuple[LetterCode, str]:
     """The code of a letter, and the command line of what it calls for now. A number that the
-    record no longer has, as one that was taken out, is left out. Raises ``UnknownLetter``.
+    record no longer has, as one that was corrected or taken out, is empty. Raises
+    ``UnknownLetter``.
     """
     code = read_code(typed)
     if code is None or code.check not in map(check_value, tx.signatures(code.signed)):
         raise UnknownLetter
     request = await _request(tx, person, code.of)
     line = await _line_of(tx, person, request, code)
-    if request is None or code.number not in await _numbers(tx, person, request):
-        code = replace(code, number=None)
+    known = () if request is None else await _numbers(tx, person, request)
+    if code.number is not None and code.number not in known:
+        code = replace(code, number="")
     return code, line
 
 

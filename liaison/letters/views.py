@@ -52,6 +52,6 @@ def open_record(of: str, line: str) -> Button:
 
 def scanned_line(code: LetterCode) -> Text:
     """Which letter was scanned."""
-    numbered = "no" if code.number is None else "yes"
+    numbered = "no" if code.number is None else "yes" if code.number else "gone"
     number = code.number or ""
     return text("letter-scanned", act=named("letter", code.act), number=number, numbered=numbered)

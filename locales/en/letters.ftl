@@ -28,10 +28,12 @@ recorded-letter = The letter is being sent: { $act }, { $code }.
 letter-scanned =
     { $numbered ->
         [yes] Scanned letter: { $act }, number { $number }
+        [gone] Scanned letter: { $act }. The record no longer has the number that is on it.
        *[no] Scanned letter: { $act }
     }
 letter-link = https://t.me/{ $bot }?start={ $code }
 error-unknown-letter = This code is of no letter that you can open here. Scan it once more, or search for the letter number.
+error-number-taken = The number was already taken: continue in the newest message.
 error-no-such-letter = There is no such letter on { $code } now. Write /letter { $code } for those that there are.
 error-no-documents =
     { $none ->

@@ -26,10 +26,12 @@ recorded-letter = កំពុងផ្ញើលិខិត៖ { $act } { $code
 letter-scanned =
     { $numbered ->
         [yes] លិខិតដែលបានស្កេន៖ { $act } លេខ { $number }
+        [gone] លិខិតដែលបានស្កេន៖ { $act }។ លេខលើលិខិតនេះ លែងមានក្នុងកំណត់ត្រាហើយ។
        *[no] លិខិតដែលបានស្កេន៖ { $act }
     }
 letter-link = https://t.me/{ $bot }?start={ $code }
 error-unknown-letter = កូដនេះ មិនមែនជាកូដលិខិត ដែលលោកអ្នកអាចបើកបានទេ។ សូមស្កេនម្តងទៀត ឬស្វែងរកតាមលេខលិខិត។
+error-number-taken = លេខលិខិតបានដាក់រួចហើយ។ សូមបន្តក្នុងសារចុងក្រោយ។
 error-no-such-letter = បច្ចុប្បន្ន គ្មានលិខិតបែបនេះ អំពី { $code } ទេ។ សូមសរសេរ /letter { $code } ដើម្បីមើលលិខិតដែលមាន។
 error-no-documents =
     { $none ->

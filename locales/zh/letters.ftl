@@ -23,10 +23,12 @@ recorded-letter = 公函正在发送：{ $act }，{ $code }。
 letter-scanned =
     { $numbered ->
         [yes] 已扫描公函：{ $act }，文号{ $number }
+        [gone] 已扫描公函：{ $act }。公函上的文号已不在记录中。
        *[no] 已扫描公函：{ $act }
     }
 letter-link = https://t.me/{ $bot }?start={ $code }
 error-unknown-letter = 此码不是您可以打开的公函。可再次扫码，或按文号查找。
+error-number-taken = 文号已经取用，请在最新消息中继续。
 error-no-such-letter = { $code }目前没有这种公函。现有的公函：/letter { $code }。
 error-no-documents =
     { $none ->

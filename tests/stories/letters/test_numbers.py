@@ -141,8 +141,21 @@ async def test_a_second_press_takes_no_second_number(
         sokha.press(BUTTON)
     await service.settle()
     assert len(await audited(service, "letter.number")) == 1
-    assert "This is not open now" in await sokha.says("/number")
+    assert sokha.toasts[-1] == "The number was already taken: continue in the newest message."
+    assert "The number was already taken" in await sokha.says("/number")
     assert "Letter: 1/26 MoI" in await sokha.says("/draft", "-", "-")
+    await sokha.says("/cancel")
+    assert "This is not open now" in await sokha.says("/number")
+
+
+async def test_a_part_of_its_label_takes_no_number(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await sokha.says(*TO_LETTER)
+    assert "Write the letter number" in await sokha.says("number")
+    assert await audited(service, "letter.number") == []
+    await sokha.says(BUTTON)
+    assert len(await audited(service, "letter.number")) == 1
 
 
 async def test_the_page_has_the_button_beside_the_field(

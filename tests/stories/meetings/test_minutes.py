@@ -47,6 +47,8 @@ async def test_minutes_have_who_attended_what_was_discussed_and_what_was_decided
         assert not archive_faults(player.calendar())
         for said in (code, "The form", "A joint workshop"):
             assert said in printed
+    for wrong in ("fr", "en docx"):
+        assert f"“{wrong}”" in await dara.says(f"/agenda {code} minutes {wrong}")
     await dara.sends(f"/minutes {code} 12/26 MoI")
     await zhang.says(f"/meeting {code}")
     label = next(each for each in zhang.buttons if each.startswith("Open K"))
