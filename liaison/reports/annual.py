@@ -5,6 +5,7 @@ Both Parties see the same figures.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from liaison.core.agreement import MeetingKind, PartyCode, party_name, term
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
@@ -108,6 +109,8 @@ def _lines(party: PartyCode, now: Figures, before: Figures) -> list[Text]:
             total=now.replies,
             hit_before=before.in_time,
             total_before=before.replies,
+            unanswered=now.unanswered,
+            unanswered_before=before.unanswered,
         ),
         text(
             "report-days",
@@ -160,6 +163,7 @@ def _request_rows(now: YearFigures, before: YearFigures) -> Iterator[tuple[Cell,
 def _counts(figures: Figures) -> Mapping[str, int | None]:
     return {
         "requests": figures.requests,
+        "unanswered": figures.unanswered,
         "replies": figures.replies,
         "in-time": figures.in_time,
         "percent": figures.percent_in_time,
@@ -188,10 +192,11 @@ async def count_year(tx: Tx, party: PartyCode, year: Year) -> YearFigures:
     for requested in tx.agreement.parties:
         period = year.period(requested.code, requested.zone)
         facts = await tx.of(Requests).facts(party, period)
-        total[requested.code] = figures_of(facts, period, requested.zone)
+        today = local_date(tx.now, requested.zone)
+        count = partial(figures_of, period=period, zone=requested.zone, today=today)
+        total[requested.code] = count(facts)
         kinds[requested.code] = {
-            kind: figures_of([e for e in facts if e.kind == kind], period, requested.zone)
-            for kind in Kind
+            kind: count([each for each in facts if each.kind == kind]) for kind in Kind
         }
     meetings, plan = await _held(tx, year), await _planned(tx, year)
     return YearFigures(total=total, kinds=kinds, meetings=meetings, plan=plan)

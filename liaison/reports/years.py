@@ -1,9 +1,10 @@
 """A year's figures of the requests to one Party, from plain facts.
 
 A year runs in the requested Party's zone, from its first local midnight to that of the next. It
-counts the requests logged in it, the answers and refusals given in it, and the extensions agreed in
-it; a refusal is a reply, too. Days run from receipt to the reply. Their median and 90th percentile
-are those by nearest rank: half of the replies, or nine of ten, took so many days or fewer.
+counts the requests logged in it, and of these the ones that are overdue without a reply at the
+time of viewing; the answers and refusals given in it, and the extensions agreed in it. A refusal is
+a reply, too. Days run from receipt to the reply. Their median and 90th percentile are those by
+nearest rank: half of the replies, or nine of ten, took so many days or fewer.
 """
 
 from collections import Counter
@@ -51,6 +52,8 @@ class Figures:
     """The figures of a year; ``days`` are those of all replies with a receipt, in order."""
 
     requests: int = 0
+    unanswered: int = 0
+    """Overdue without a reply at the time of viewing, whatever the year."""
     replies: int = 0
     in_time: int = 0
     days: Sequence[int] = ()
@@ -68,11 +71,16 @@ class Figures:
         return (200 * self.in_time + self.replies) // (2 * self.replies) if self.replies else None
 
 
-def figures_of(facts: Collection[RequestFacts], period: ReportFilter, zone: str) -> Figures:
-    """Count the requests of a period in the requested Party's zone."""
+def figures_of(
+    facts: Collection[RequestFacts], period: ReportFilter, zone: str, *, today: date
+) -> Figures:
+    """Count the requests of a period in the requested Party's zone, where it is ``today``."""
+    logged = [each for each in facts if period.start <= each.logged_at < period.end]
+    waiting = [each.due_on for each in logged if each.waits and each.due_on is not None]
     replies = replies_between(facts, period.start, period.end, zone=zone)
     return Figures(
-        requests=sum(period.start <= each.logged_at < period.end for each in facts),
+        requests=len(logged),
+        unanswered=sum(each < today for each in waiting),
         replies=len(replies),
         in_time=sum(each.in_time for each in replies),
         days=sorted(each.days for each in replies if each.days is not None),

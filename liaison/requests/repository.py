@@ -32,7 +32,7 @@ class ReportFilter:
 class RequestFacts:
     """The data of one request for statistics: when receipt was confirmed or recorded, and when it
     was answered or refused, the ``grounds`` of a refusal, and the ``extensions`` agreed in the
-    period. Instants are aware UTC, dates the requested Party's.
+    period. ``waits``: a reply is still due. Instants are aware UTC, dates the requested Party's.
     """
 
     kind: str
@@ -44,6 +44,7 @@ class RequestFacts:
     withdrawn_at: datetime | None = None
     grounds: tuple[str, ...] = ()
     extensions: int = 0
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -211,17 +211,15 @@ class Requests(Records[Request, RequestRows], request_repository.Requests, ReadO
             select(
                 *(_REQUEST[each] for each in _PLAIN_FACTS),
                 DUE.label("due_on"),
+                IS_OPEN.label("waits"),
                 _first(*_RECEIPTS).label("received_at"),
                 _first(*_ENDINGS).label("ended_at"),
                 _first(Action.WITHDRAW).label("withdrawn_at"),
                 func.count(case((and_(_is(Action.EXTEND), within), 1))).label("extensions"),
             )
             .join(EVENTS, EVENTS.c.reference == _REQUEST.reference)
-            .where(
-                lists.part_of(party),
-                _REQUEST.requested == period.requested,
-                or_(logged, _REQUEST.reference.in_(stepped)),
-            )
+            .where(lists.part_of(party), _REQUEST.requested == period.requested)
+            .where(or_(logged, _REQUEST.reference.in_(stepped)))
             .group_by(_REQUEST.reference)
             .order_by(_REQUEST.logged_at, _REQUEST.reference)
         )

@@ -47,6 +47,7 @@ class Recorded:
     replied: date | None = None
     days: int | None = None
     late: bool = False
+    waits_until: date | None = None
     grounds: Sequence[str] = ()
 
 
@@ -107,8 +108,10 @@ def end(
 ) -> None:
     """Perhaps answer, refuse or withdraw it."""
     now += timedelta(hours=chance.randrange(60 * 24))
+    known.waits_until = due
     how, request = chance.choice(("open", "withdraw", "refuse", "answer", "answer")), steps[-1][0]
     if how == "withdraw":
+        known.waits_until = None
         context = ActionContext(person=asking, at=now)
         settled = WithdrawalReason.SETTLED
         steps.append(rules.withdraw(request, context, reason=settled, letter=None))
@@ -125,6 +128,7 @@ def end(
             confirmed=ASKED.persons if verified else None,
         )
         steps.append(rules.answer(request, context, outcome=outcome))
+    known.waits_until = None
     known.replied = now.astimezone(ZONES[asked.party]).date()
     known.days = None if received is None else (known.replied - received).days
     known.late = due is not None and known.replied > due
@@ -145,7 +149,7 @@ async def filled(tx: Transaction, chance: Random, count: int) -> Sequence[Record
     return found
 
 
-def check(shown: YearFigures, known: Sequence[Recorded], year: int) -> None:
+def check(shown: YearFigures, known: Sequence[Recorded], year: int, now: datetime) -> None:
     """Compare the figures of a year with the lists."""
     for party in (KH, CN):
         for kind in (None, *Kind):
@@ -154,6 +158,9 @@ def check(shown: YearFigures, known: Sequence[Recorded], year: int) -> None:
             replied = [e for e in those if e.replied is not None and e.replied.year == year]
             days = sorted(e.days for e in replied if e.days is not None)
             assert figures.requests == len([e for e in those if e.logged.year == year])
+            today = now.astimezone(ZONES[party]).date()
+            overdue = [e for e in those if e.waits_until is not None and e.waits_until < today]
+            assert figures.unanswered == len([e for e in overdue if e.logged.year == year])
             assert figures.replies == len(replied)
             assert figures.in_time == len([e for e in replied if not e.late])
             assert figures.extensions == sum(day.year == year for e in those for day in e.extended)
@@ -171,7 +178,7 @@ async def test_the_figures_equal_an_independent_count_for_both_parties(db: Datab
         for year in YEARS:
             mine, theirs = [await count_year(tx, party, Year(year)) for party in (KH, CN)]
             assert mine == theirs
-            check(mine, known, year)
+            check(mine, known, year, tx.now)
             assert mine.meetings == dict.fromkeys(MeetingKind, 0)
         nothing = await count_year(tx, FOREIGN, Year(2025))
         assert not any(each.requests for each in nothing.total.values())

@@ -176,13 +176,14 @@ async def test_a_scorecard_is_the_same_for_both_parties(db: Database, clock: Clo
             today=DAY,
         )
         await tx.of(Requests).add(*recorded)
-        waiting = RequestFacts(kind=Kind.VERIFICATION, logged_at=START)
+        waiting = RequestFacts(kind=Kind.VERIFICATION, logged_at=START, waits=True)
         received_by_letter = RequestFacts(
             kind=Kind.VERIFICATION,
             logged_at=took.at,
             received_at=took.at,
             received_on=DAY,
             due_on=DUE,
+            waits=True,
         )
         for each in steps:
             assert await tx.of(Requests).change(*each)

@@ -12,12 +12,12 @@ CARD = """Annual report 2026 (2025 in brackets)
 
 Requests to Cambodia
 Requests: 1 (0), extensions: 0 (0), refusals: 0 (0)
-Replied in time: 0 of 0 (0 of 0)
+Replied in time: 0 of 0 (0 of 0); overdue now without a reply: 0 (0)
 Days to reply: median – (–), 90th percentile – (–)
 
 Requests to China
 Requests: 2 (0), extensions: 0 (0), refusals: 1 (0)
-Replied in time: 2 of 2 (0 of 0)
+Replied in time: 2 of 2 (0 of 0); overdue now without a reply: 0 (0)
 Days to reply: median 1 (–), 90th percentile 2 (–)
 
 Meetings that took place: 0 (0)
@@ -142,6 +142,33 @@ async def test_there_are_years_from_the_first_request_to_now_and_no_others(
     await dara.presses("‹ 2026")
     dara.sees("Annual report 2026 (2025 in brackets)")
     has_no_file(dara)
+
+
+async def test_what_is_overdue_without_a_reply_is_reported_beside_what_was_in_time(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    waits, returned, answered = [
+        await log_verification(service, "sokha", persons=1, children=0, letter=f"{each}/26")
+        for each in (1, 2, 3)
+    ]
+    for each in (waits, returned, answered):
+        await li.sends(f"/receive {each} today")
+    for each in (returned, answered):
+        await li.sends(f"/answer {each} confirmed 9/26")
+    await service["sokha"].sends(f"/return {returned} 1")
+    await service.outage(at(4, 20, 5) - service.sandbox.now())
+    for player in (dara, zhang):
+        assert "Replied in time: 2 of 2" in await player.says("/report")
+        player.sees("; overdue now without a reply: 2 (0)")
+        await player.says("/report 2026 file")
+    mine, theirs = [[row[3:] for row in exported(each)[4:]] for each in (dara, zhang)]
+    assert mine == theirs
+    of_year = "Requests of the year that are overdue now without a reply"
+    assert (of_year, "China", "all types", "2") in [each[:4] for each in figures(exported(dara))]
+    await dara.says("/report 2026 pdf en")
+    assert "overduenowwithoutareply20" in squeezed(text_of(dara.calendar()))
+    await dara.says("/overview")
+    assert "overdue: 2" in dara.card.lower()
 
 
 async def test_the_report_is_for_those_who_have_the_overview(sokha: ScenarioUser) -> None:

@@ -1,6 +1,6 @@
 """The figures of a year: its limits, percentiles by nearest rank, and rates."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -24,10 +24,22 @@ def test_a_year_runs_from_the_first_local_midnight_to_the_next() -> None:
         RequestFacts(kind=Kind.HANDOVER, logged_at=each, ended_at=each, grounds=("security",))
         for each in times
     ]
-    found = figures_of(facts, PERIOD, ZONE)
+    found = figures_of(facts, PERIOD, ZONE, today=date(2026, 12, 31))
     assert (found.requests, found.replies, found.in_time, found.refusals) == (2, 2, 2, 2)
     assert found.grounds == {"security": 2}
     assert found.days == []
+
+
+def test_what_is_overdue_without_a_reply_counts_in_the_year_in_which_it_was_logged() -> None:
+    due, other = date(2026, 4, 1), PERIOD.end
+    facts = [
+        RequestFacts(kind=Kind.HANDOVER, logged_at=PERIOD.start, due_on=due, waits=True),
+        RequestFacts(kind=Kind.HANDOVER, logged_at=PERIOD.start, due_on=due),
+        RequestFacts(kind=Kind.HANDOVER, logged_at=PERIOD.start, waits=True),
+        RequestFacts(kind=Kind.HANDOVER, logged_at=other, due_on=due, waits=True),
+    ]
+    counted = [figures_of(facts, PERIOD, ZONE, today=due + timedelta(days=e)) for e in (0, 1)]
+    assert [(each.requests, each.unanswered) for each in counted] == [(3, 0), (3, 1)]
 
 
 @pytest.mark.parametrize(
