@@ -326,7 +326,7 @@ def short_numbers(
     numbers: Mapping[int, bool], request: Request, *, brief: bool
 ) -> tuple[Text, ...]:
     """The same or, if the numbers of many persons would be too long, how many of them there are; a
-    ``brief`` line leaves out those that have no answer yet.
+    ``brief`` line has room for fewer.
     """
     told = number_values(numbers, request)
     ranges = sum(str(each.values["numbers"]).count(",") + 1 for each in told)
@@ -334,7 +334,7 @@ def short_numbers(
         return told
     confirmed, known = sum(numbers.values()), len(numbers)
     counts = {"confirmed": confirmed, "not-confirmed": known - confirmed}
-    if request.refusal is None and not brief:
+    if request.refusal is None:
         counts["unknown"] = request.details.persons - known
     return tuple(
         text("numbers-counted", count=count, said=text(f"numbers-word-{said}"))

@@ -283,7 +283,7 @@ notice-safety = ⚠️ { $reference }：安全评估有待定事项。
 notice-approve-safety = ✓ { $reference }：{ $other_party }在安全评估后已批准遣返。
 notice-postpone = 📆 { $reference }：{ $other_party }已推迟遣返。此前的批准失效。
 
-request-numbers = 按序号：{ $numbers }。
+request-numbers = { $numbers }。
 numbers-confirmed = { $numbers }号已确认
 numbers-not-confirmed = { $numbers }号未能确认
 numbers-unknown = { $numbers }号待复

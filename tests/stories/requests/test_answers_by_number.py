@@ -203,7 +203,7 @@ async def test_thirty_persons_are_answered_in_three_parts_and_the_last_stops_the
 
     await li.sends(f"/answer {reference} 13-20=n,21-25=c 6/26 MPS")
     told = sokha.sees("China has replied for some people. Letter 6/26 MPS.")
-    assert "By number: 17 confirmed and 8 not confirmed." in told
+    assert "By number: 17 confirmed, 8 not confirmed and 5 unanswered." in told
     await li.presses("Letter (PDF)")
     li.sees("The letter is being sent: part of a reply", reference)
     printed = " ".join(text_of(li.calendar()).split())
@@ -243,7 +243,7 @@ async def test_two_hundred_persons_are_answered_one_by_one_in_one_line(
     assert li.buttons[7] == "71–80"
     each = (f"{number}={'c' if number % 2 else 'n'}" for number in range(1, 121))
     await li.sends(f"/answer {reference} {','.join(each)} 8/26 MPS")
-    counted = "By number: 60 confirmed and 60 not confirmed."
+    counted = "By number: 60 confirmed, 60 not confirmed and 80 unanswered."
     assert counted in sokha.sees("China has replied for some people.")
     counted = "By number: 60 confirmed, 60 not confirmed and 80 unanswered."
     assert counted in await li.says(f"/request {reference}")
