@@ -5,7 +5,7 @@ from handlers.input.commands import Reply, code_in
 from liaison.core.cards import text
 from liaison.core.form import NotAChoice
 from liaison.core.people import Role
-from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count, parse_month
+from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, NotACount, parse_count, parse_month
 from liaison.reports.annual import FILE, PDF, check_year, report_card
 from liaison.reports.export_service import export_report
 from liaison.reports.scorecards import Month
@@ -35,7 +35,7 @@ async def report(context: CommandContext) -> Reply:
     YEAR pdf LANGUAGE``.
     """
     tx, person, given = context.tx, context.person, context.command.argument(0)
-    wanted = None if given is None else parse_count(given, FIRST_YEAR, LAST_YEAR)
+    wanted = None if given is None else _year_of(given)
     what = context.command.argument(1)
     if what not in (None, FILE, PDF):
         raise NotAChoice
@@ -46,6 +46,14 @@ async def report(context: CommandContext) -> Reply:
     language = context.command.argument(2) or tx.agreement.party(person.party).language
     await export_report(tx, person, year, language=language if what == PDF else None)
     return context.confirm(text("recorded-report", year=year.number), shown)
+
+
+def _year_of(given: str) -> int:
+    """The typed year; what is none is no year that has a report."""
+    try:
+        return parse_count(given, FIRST_YEAR, LAST_YEAR)
+    except NotACount:
+        return 0
 
 
 @COMMANDS.handle("audit")

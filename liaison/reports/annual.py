@@ -54,7 +54,8 @@ async def check_year(tx: Tx, party: PartyCode, wanted: int | None) -> tuple[Year
     first, last = [Year(each.year) for each in await months_of(tx, party)]
     year = last if wanted is None else Year(wanted)
     if not first.number <= year.number <= last.number:
-        raise UserError("error-year-out-of-range", earliest=first.number, latest=last.number)
+        known = {"earliest": first.number, "latest": last.number}
+        raise UserError("error-year-out-of-range", single="yes" if first == last else "no", **known)
     return year, first, last
 
 

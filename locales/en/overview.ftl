@@ -76,4 +76,7 @@ digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
 error-not-a-time = Write a time from 00:00 to 23:59, for example 08:30.
 error-not-a-month = Write a month with its year, for example 2026-03.
 error-month-out-of-range = The scorecard covers { $earliest } to { $latest }. Choose a month between them.
-error-year-out-of-range = There are reports for { $earliest } to { $latest }. Choose a year between them, for example: /report { $latest }
+error-year-out-of-range = { $single ->
+        [yes] There is a report for { $latest } only, for example: /report { $latest }
+       *[no] There are reports for { $earliest } to { $latest }. Choose a year between them, for example: /report { $latest }
+    }

@@ -76,4 +76,7 @@ digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
 error-not-a-time = សូមសរសេរម៉ោងពី ០០:០០ ដល់ ២៣:៥៩ ឧទាហរណ៍ ០៨:៣០។
 error-not-a-month = សូមសរសេរខែ និងឆ្នាំ ឧទាហរណ៍ មីនា ២០២៦។
 error-month-out-of-range = តារាងលទ្ធផលមានពី{ $earliest } ដល់{ $latest }។ សូមជ្រើសរើសខែក្នុងរយៈពេលនេះ។
-error-year-out-of-range = របាយការណ៍មានពីឆ្នាំ{ $earliest } ដល់ឆ្នាំ{ $latest }។ សូមជ្រើសរើសឆ្នាំក្នុងរយៈពេលនេះ ឧទាហរណ៍៖ /report { $latest }
+error-year-out-of-range = { $single ->
+        [yes] មានតែរបាយការណ៍ឆ្នាំ{ $latest } ឧទាហរណ៍៖ /report { $latest }
+       *[no] របាយការណ៍មានពីឆ្នាំ{ $earliest } ដល់ឆ្នាំ{ $latest }។ សូមជ្រើសរើសឆ្នាំក្នុងរយៈពេលនេះ ឧទាហរណ៍៖ /report { $latest }
+    }

@@ -76,4 +76,7 @@ digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
 error-not-a-time = 无法识别该时间。须为00:00至23:59之间的时间，例如08:30。
 error-not-a-month = 无法识别该月份。请输入年份和月份，例如2026年3月。
 error-month-out-of-range = 统计范围为{ $earliest }至{ $latest }。请选择此范围内的月份。
-error-year-out-of-range = 年度报告范围为{ $earliest }年至{ $latest }年。请选择此范围内的年份，例如：/report { $latest }
+error-year-out-of-range = { $single ->
+        [yes] 只有{ $latest }年的年度报告，例如：/report { $latest }
+       *[no] 年度报告范围为{ $earliest }年至{ $latest }年。请选择此范围内的年份，例如：/report { $latest }
+    }
