@@ -125,10 +125,10 @@ async def export(context: CommandContext) -> Reply:
     if what == export_service.OWN:
         given = context.command.argument(1)
         year = None if given is None else _year(given)
-        count = await export_service.export_own(tx, person, year=year)
+        count = await export_service.export_own(tx, context.reader, year=year)
     elif (reference := parse_coded(what, letters=2)) is not None:
         language = context.command.argument(1) or tx.agreement.party(person.party).language
-        await export_service.export_request(tx, person, Reference(reference), language)
+        await export_service.export_request(tx, context.reader, Reference(reference), language)
         opens = (Button(text("button-request"), f"request {reference}"),)
         done = text("recorded-file", reference=reference)
         return context.confirm(done, card(done, rows=[opens, MENU]))
@@ -136,7 +136,7 @@ async def export(context: CommandContext) -> Reply:
         code, known = parse_disclosure_code(what), tx.agreement.third_parties
         third = await _chosen(context, 1, "third-party", known)
         wanted, year = _parse_limits(context.command, third_party=third)
-        count = await export_service.export_under(tx, person, code, wanted, year=year)
+        count = await export_service.export_under(tx, context.reader, code, wanted, year=year)
     done = text("recorded-export", total=count)
     return context.confirm(done, await export_service.export_card(tx, person))
 

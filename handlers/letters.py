@@ -46,7 +46,7 @@ async def letter(context: CommandContext) -> Reply:
     language = command.argument(2) or own
     if (kind := command.argument(3)) not in (None, WORD):
         raise NotAChoice
-    await make(tx, person, wanted, language, layout=WORD_LAYOUT if kind else LAYOUT)
+    await make(tx, context.reader, wanted, language, layout=WORD_LAYOUT if kind else LAYOUT)
     others = [each for each in tx.agreement.languages if each != language]
     names = [(each, tx.agreement.language_name(each)) for each in others]
     done = text("recorded-letter", act=named("letter", wanted.act), code=code)

@@ -44,7 +44,7 @@ async def report(context: CommandContext) -> Reply:
         return context.finish(shown)
     year, *_ = await check_year(tx, person.party, wanted)
     language = context.command.argument(2) or tx.agreement.party(person.party).language
-    await export_report(tx, person, year, language=language if what == PDF else None)
+    await export_report(tx, context.reader, year, language=language if what == PDF else None)
     return context.confirm(text("recorded-report", year=year.number), shown)
 
 

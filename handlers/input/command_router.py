@@ -71,6 +71,11 @@ class CommandContext:
         return cls(command=parse_command(line), tx=tx, person=person, conversation=conversation)
 
     @property
+    def reader(self) -> Person:
+        """The person, at the chat or page of the update: there a file that they ask for is sent."""
+        return replace(self.person, address=self.door or self.person.address)
+
+    @property
     def vocabularies(self) -> Vocabularies:
         """The words of all languages, those of the person first."""
         return in_language(self.tx.agreement.vocabularies, self.person.language)

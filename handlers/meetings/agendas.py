@@ -77,7 +77,7 @@ async def _made(context: CommandContext, meeting: Meeting, what: str) -> Reply:
     if context.command.args[3:] or (not (given or "1").isdecimal() and given not in languages):
         return await _shown(context, meeting, NotAChoice().text(" ".join(context.command.args[2:])))
     if what == MINUTES and given in languages:
-        await export_minutes(tx, person, meeting, given)
+        await export_minutes(tx, context.reader, meeting, given)
         shown = await minutes_card(tx, person, meeting, page=1)
         return context.confirm(text("recorded-minutes-file", code=meeting.code), shown)
     show = draft_card if what == DRAFT else minutes_card

@@ -190,7 +190,7 @@ def joined(store: StoryDatabase) -> PreparedState:
 
 async def test_a_letter_is_scanned_on_the_page(joined: PreparedState, folder: Path) -> None:
     async with opened(joined, folder) as service:
-        await logged(service)
+        reference = await logged(service)
         sokha = service["sokha"]
         await sokha.presses("Letter (PDF)")
         [link] = codes_of(sokha.calendar())
@@ -203,6 +203,15 @@ async def test_a_letter_is_scanned_on_the_page(joined: PreparedState, folder: Pa
             assert "3月2日" in li.text  # the check, with the day filled in
             await li.get(link.removeprefix(URL)[:-1])
             assert li.status == 404
+            page = await Visitor.signed_in(http, base, service, "sokha")
+            await page.get()
+            in_chat = [each.message_id for each in sokha.visible]
+            await page.write(f"/letter {reference} request en")
+            await service.settle()
+            await page.get()
+            [made] = [each for each in page.read.addresses if each.startswith("/file/")]
+            assert (await page.request("GET", made)).status == 200
+            assert [each.message_id for each in sokha.visible] == in_chat
             li.token = "0" * 43  # signed out: the letter is opened after signing in
             assert (
                 f"letter={link.rpartition('/')[2]}"
