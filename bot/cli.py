@@ -280,7 +280,7 @@ def report(
     out: Annotated[Path, _option("out", "FILE")],
     lang: Language = None,
 ) -> None:
-    """Write the report of a year to a new file."""
+    """Write the report of a year to a new file, FILE.xlsx or FILE.pdf."""
     from bot.commands.report import write_report
 
     write_report(load_settings(only_stored=True), year, out, lang)

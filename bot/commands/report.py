@@ -16,9 +16,13 @@ from liaison.reports.annual import check_year, report_sheet
 from liaison.reports.documents import report_document
 from storage.engine.database_url import check_folder
 
+PDF = ".pdf"
+
 
 def write_report(settings: Settings, year: int, file: Path, language: str | None) -> None:
     """Write the report of a year to a new file. Raises ``UserError`` and ``StorageError``."""
+    if (ending := file.suffix.lower()) not in (".xlsx", PDF):
+        raise UserError("setup-report-ending", file=str(file))
     agreement = load_agreement_of(settings)
     chosen = language_for(agreement, language)
     check_folder(file)
@@ -30,7 +34,7 @@ def write_report(settings: Settings, year: int, file: Path, language: str | None
             party = agreement.parties[0].code
             shown, *_ = await check_year(tx, party, year)
             sheet = await report_sheet(tx, party, shown)
-            if file.suffix.lower() != ".pdf":
+            if ending != PDF:
                 return xlsx_file(sheet, catalog, (chosen,))[1]
             check_language(tx, chosen)
             return file_of(report_document(sheet, chosen, tx.now), catalog).content()

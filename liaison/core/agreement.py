@@ -9,6 +9,7 @@ from typing import Literal, NewType, TypeAlias, get_args
 
 from liaison.core.cards import Text, text
 from liaison.core.errors import WrongValue
+from liaison.core.text_parsing import fold_typed
 from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DeadlineRule, Hours, WorkCalendar
 
@@ -124,10 +125,9 @@ class Party:
 
     def counted_letter(self, letter: str, year: int) -> int:
         """The number that the scheme counts in a letter of a year; 0 in one of another form."""
-        head, _, tail = self._scheme(year).partition("{n}")
-        counted = letter.removeprefix(head).removesuffix(tail)
-        is_counted = re.fullmatch("[0-9]{1,6}", counted) and letter == f"{head}{counted}{tail}"
-        return int(counted) if is_counted else 0
+        head, _, tail = map(re.escape, fold_typed(self._scheme(year)).partition("{n}"))
+        counted = re.fullmatch(f"{head}([0-9]{{1,6}}){tail}", fold_typed(letter), re.IGNORECASE)
+        return 0 if counted is None else int(counted[1])
 
     def _scheme(self, year: int) -> str:
         scheme = self.letter_numbers or ""

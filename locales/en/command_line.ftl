@@ -250,6 +250,7 @@ setup-audit-verified = The audit record is unchanged. Audit code: { $head }{ $re
         [one] . One text was taken out by both Parties
        *[other] . { $redactions } texts were taken out by both Parties
     }
+setup-report-ending = { $file } is no name of a report: end it with .xlsx or .pdf.
 setup-reported = The report for { $year } was written to { $file }.
 setup-audit-exported = Lines of the audit record written to { $file }: { $count }.
 setup-audit-number = Line { $seq } of the audit record is missing or was moved: line { $found } is in its place.

@@ -75,10 +75,17 @@ def test_a_report_is_never_written_over_another_file(file: Path) -> None:
     written = file.read_bytes()
     assert refused(*words).startswith(f"{file} already exists")
     assert file.read_bytes() == written
-    assert "cannot be written" in refused(*words[:-1], str(file.parent / ("a" * 300)))
+    assert "cannot be written" in refused(*words[:-1], str(file.parent / f"{'a' * 300}.xlsx"))
+
+
+@pytest.mark.parametrize("name", ["report", "report.docx"])
+def test_a_report_has_the_ending_of_what_it_is(file: Path, name: str) -> None:
+    said = refused("report", "--year", YEAR, "--out", str(file.with_name(name)))
+    assert "is no name of a report: end it with .xlsx or .pdf." in said
+    assert not file.with_name(name).exists()
 
 
 def test_a_year_without_a_report_is_named(file: Path) -> None:
     said = refused("report", "--year", "1999", "--out", str(file))
-    assert said.startswith(f"There are reports for {YEAR} to {YEAR}.")
+    assert said.startswith(f"There is a report for {YEAR} only")
     assert not file.exists()

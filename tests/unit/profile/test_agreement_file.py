@@ -204,6 +204,11 @@ def test_a_scheme_gives_the_numbers_of_letters(
     assert party.counted_letter(later, 2105) == 345
 
 
+@pytest.mark.parametrize("letter", ["12/26 MoI", "១២/២៦ MoI", "012／26 moi"])
+def test_a_letter_is_counted_however_it_is_typed(letter: str) -> None:
+    assert AGREEMENT.party("KH").counted_letter(letter, 2026) == 12
+
+
 @pytest.mark.parametrize("letter", ["12", "/26 MoI", "x/26 MoI", "1/26 MoI.", "1234567/26 MoI"])
 def test_a_letter_of_another_form_is_not_counted(letter: str) -> None:
     assert AGREEMENT.party("KH").counted_letter(letter, 2026) == 0
