@@ -11,7 +11,7 @@ from liaison.core.outbox import Document
 from liaison.letters.model import LetterAct
 
 MAX_ROWS = 12
-"""Of more persons a list is attached."""
+"""Of more persons a list is attached instead of a table."""
 
 
 def letter_page(document: Document, catalog: Catalog) -> Page:
@@ -34,17 +34,17 @@ def _letter(document: Document, catalog: Catalog) -> tuple[Mapping[str, object],
     words, given = templates.words[document.language], document.content.values
     shown = {name: shown_as(each, catalog, document.language) for name, each in given.items()}
     values = _values(words, LetterAct(document.content.key), shown)
-    lines = given["lines"]
+    lines, persons = given["lines"], int(str(given["rows"]))
     values |= {
         "language": document.language,
         "fonts": [*words.fonts, *(e for each in templates.words.values() for e in each.fonts)],
         "lines": [catalog.plain(each, document.language) for each in texts_in(lines)],
         "rows": [
             shown_as(at, catalog, document.language)
-            for at in range(1, min(int(str(given["rows"])), MAX_ROWS) + 1)
+            for at in range(1, persons + 1 if persons <= MAX_ROWS else 1)
         ],
         "ruled": given["ruled"],
-        "annex": words.annex if int(str(given["rows"])) > MAX_ROWS else None,
+        "annex": words.annex if persons > MAX_ROWS else None,
     }
     return values, shown["link"]
 

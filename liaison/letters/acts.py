@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from liaison.approvals.rules import Approval
 from liaison.core.agreement import Agreement, PartyCode, party_name, term
-from liaison.core.cards import Text, Value, changed, field_line, named, text
+from liaison.core.cards import Text, Value, field_line, named, text
 from liaison.disclosures.rules import Disclosure, DisclosureState, DisclosureTerms, item_text
 from liaison.letters.model import Letter, LetterAct
 from liaison.meetings.model import Meeting
@@ -61,9 +61,13 @@ def request_letters(
     return found
 
 
-def meeting_letters(agreement: Agreement, party: PartyCode, meeting: Meeting) -> Sequence[Letter]:
-    """The invitation of a Party to a meeting that it offers, or has proposed and was agreed."""
-    if not meeting.invites(party):
+def meeting_letters(
+    agreement: Agreement, party: PartyCode, meeting: Meeting, now: datetime
+) -> Sequence[Letter]:
+    """The invitation of a Party to a meeting that it offers, or has proposed and was agreed, and
+    that is not over.
+    """
+    if meeting.is_over(now) or not meeting.invites(party):
         return ()
     values = _common(agreement, party, meeting.code, (agreement.articles["meetings"],))
     values = {**values, "kind": named("meeting-kind", meeting.kind)}
@@ -186,7 +190,7 @@ def _extension_facts(proposed: Approval, request: Request) -> Iterator[Text]:
     """What an extension changes."""
     yield field_line("kind", term("request", request.details.kind))
     before, after = map(date.fromisoformat, (proposed.change.before, proposed.change.after))
-    yield field_line("due", changed(before, after))
+    yield field_line("due", text("letter-extended", before=before, after=after))
     yield field_line("reason", named("extension-reason", proposed.change.reason))
 
 

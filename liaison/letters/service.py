@@ -41,7 +41,7 @@ async def letters_of(tx: Tx, person: Person, code: str) -> Sequence[Letter]:
     agreement, party = tx.agreement, person.party
     if code.startswith(MEETING) and code[1].isdigit():
         if (meeting := await tx.of(Meetings).lock(MeetingCode(code))) is not None:
-            return meeting_letters(agreement, party, meeting)
+            return meeting_letters(agreement, party, meeting, tx.now)
     elif code.startswith(DISCLOSURE) and code[1].isdigit():
         if (disclosure := await tx.of(Disclosures).lock(DisclosureCode(code))) is not None:
             return disclosure_letters(agreement, party, disclosure, tx.now)

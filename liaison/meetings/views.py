@@ -325,7 +325,8 @@ def _more(meeting: Meeting, view: _View) -> Iterator[Row]:
     seen = f"{meeting.code} @{meeting.version}"
     if view.presence not in (None, Presence.NO):
         yield _attending(meeting, view)
-    if meeting.invites(view.viewer.party) and view.viewer.role in STAFF:
+    invites = meeting.invites(view.viewer.party) and not view.over
+    if invites and view.viewer.role in STAFF:
         yield (Button(text("command-letter"), f"letter {meeting.code}"),)
     if meeting.slot is not None:
         yield (Button(text("button-calendar-file"), f"meeting {meeting.code} file"),)

@@ -1,5 +1,5 @@
 # Terms of the Agreement. Codes of the profile stand in the keys, in lower case with dashes.
-agreement-name-kh-cn-2016 = Agreement between Cambodia and China on cooperation against trafficking in persons
+agreement-name-kh-cn-2016 = Agreement between the Government of the Kingdom of Cambodia and the Government of the People’s Republic of China on Strengthening Cooperation in Counter Trafficking in Persons
 
 agreement-party-kh = Cambodia
 agreement-party-cn = China

@@ -31,6 +31,7 @@ letter-scanned =
         [gone] Scanned letter: { $act }. The record no longer has the number that is on it.
        *[no] Scanned letter: { $act }
     }
+letter-extended = from { $before } to { $after }
 letter-link = https://t.me/{ $bot }?start={ $code }
 error-unknown-letter = This code is of no letter that you can open here. Scan it once more, or search for the letter number.
 error-number-taken = The number was already taken: continue in the newest message.

@@ -29,6 +29,7 @@ letter-scanned =
         [gone] លិខិតដែលបានស្កេន៖ { $act }។ លេខលើលិខិតនេះ លែងមានក្នុងកំណត់ត្រាហើយ។
        *[no] លិខិតដែលបានស្កេន៖ { $act }
     }
+letter-extended = ពី{ $before } ដល់{ $after }
 letter-link = https://t.me/{ $bot }?start={ $code }
 error-unknown-letter = កូដនេះ មិនមែនជាកូដលិខិត ដែលលោកអ្នកអាចបើកបានទេ។ សូមស្កេនម្តងទៀត ឬស្វែងរកតាមលេខលិខិត។
 error-number-taken = លេខលិខិតបានដាក់រួចហើយ។ សូមបន្តក្នុងសារចុងក្រោយ។

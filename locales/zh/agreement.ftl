@@ -1,5 +1,5 @@
 # 协定用语
-agreement-name-kh-cn-2016 = 中国与柬埔寨关于加强打击拐卖人口合作的协定
+agreement-name-kh-cn-2016 = 中华人民共和国政府和柬埔寨王国政府关于加强打击拐卖人口合作的协定
 
 agreement-party-kh = 柬方
 agreement-party-cn = 中方

@@ -26,6 +26,7 @@ letter-scanned =
         [gone] 已扫描公函：{ $act }。公函上的文号已不在记录中。
        *[no] 已扫描公函：{ $act }
     }
+letter-extended = 由{ $before }延长至{ $after }
 letter-link = https://t.me/{ $bot }?start={ $code }
 error-unknown-letter = 此码不是您可以打开的公函。可再次扫码，或按文号查找。
 error-number-taken = 文号已经取用，请在最新消息中继续。

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 import typst
+from pypdfium2 import PdfDocument
 from typst import Fonts
 
 from bot.documents import pdf
@@ -126,7 +127,35 @@ def test_what_is_typed_is_text_and_no_part_of_a_template(layout: str) -> None:
 def test_of_many_persons_a_list_is_attached() -> None:
     details: RequestDetails = replace(received().details, persons=40)
     content = made(letter_of(replace(received(), details=details), LetterAct.REQUEST), "en")
-    assert "The list of all persons is attached." in text_of(content)
+    shown = text_of(content)
+    assert "The list of all persons is attached." in shown
+    assert "Document and number" not in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_of_twelve_persons_and_the_signature_are_on_one_page(language: str) -> None:
+    details: RequestDetails = replace(received().details, persons=12, urgent=True)
+    request = replace(received(), details=details)
+    content = made(letter_of(request, LetterAct.REQUEST), language)
+    assert len(PdfDocument(content)) == 1
+
+
+def test_a_chinese_reply_opens_with_the_letter_and_the_reference() -> None:
+    request = received()
+    unnumbered = replace(request.details.letter, reference=None, day=None)
+    without = replace(request, details=replace(request.details, letter=unnumbered))
+    for each, said in ((request, True), (without, False)):
+        shown = squeezed(text_of(made(letter_of(each, LetterAct.RECEIPT), "zh", CN)))
+        assert ("2026年3月12日来函（文号123/26MoI）收悉。" in shown) is said
+        assert "贵方请求（编号KH26-7F3KK）的收悉日期为2026年3月15日。" in shown
+
+
+def test_a_letter_names_the_whole_title_of_the_agreement() -> None:
+    letter = letter_of(received(), LetterAct.REQUEST)
+    title = "Counter Trafficking in Persons, Article 5"
+    assert squeezed(title) in squeezed(text_of(made(letter, "en")))
+    title = "《中华人民共和国政府和柬埔寨王国政府关于加强打击拐卖人口合作的协定》"
+    assert title in squeezed(text_of(made(letter, "zh")))
 
 
 def test_a_letter_that_no_font_has_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ async def test_everyone_reads_the_clauses_the_parties_and_the_state(
     await sokha.says("/menu agreement")
     await sokha.presses("The Agreement")
     for line in (
-        "Agreement between Cambodia and China on cooperation against trafficking in persons",
+        "on Strengthening Cooperation in Counter Trafficking in Persons",
         "Cambodia: Ministry of Interior of Cambodia",
         "China: Ministry of Public Security of China",
         "Article 5: the result of an identity check is due 30 days",

@@ -8,12 +8,12 @@ import pytest
 from bot.documents import pdf
 from bot.documents.word import WordTemplate
 from tests.pdf_pages import codes_of, text_of
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import ScenarioDriver, ScenarioUser, at, log_verification
 from tests.service.web.visitor import URL, Visitor
 from tests.stories.disclosures.disclosure_steps import audited, consented, has_no_file
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.pages.doors import opened, served
-from tests.stories.prepared_state import BOTH_PARTIES, PreparedState, gathered
+from tests.stories.prepared_state import BOTH_PARTIES, PreparedState, gathered, skip_to
 from tests.stories.redactions.test_redactions import NAME, places, proposed, taken_out
 from tests.stories.story_databases import StoryDatabase
 
@@ -78,7 +78,8 @@ async def test_the_letters_of_the_other_steps_open_what_they_call_for(
     assert "130/26 MoI" in text_of(sokha.calendar())
     await dara.says(f"/extend {reference} 2026-04-15 court")
     await dara.sends()
-    await dara.presses("Letter (PDF)")
+    await dara.presses("Letter (PDF)", "In English")
+    assert "from 1 April 2026 to 15 April 2026" in text_of(dara.calendar())
     zhang = service["zhang"]
     assert "15 April" in await zhang.says(f"/start {code_on(dara)}")
     assert "Agree" in " ".join(zhang.buttons)
@@ -122,6 +123,11 @@ async def test_an_emergency_has_its_invitation(
     shown = await zhang.says(f"/start {code_on(dara)}")
     assert "Scanned letter: invitation to a meeting" in shown
     assert "✓ Accept option 1" in zhang.buttons
+    await zhang.presses("✓ Accept option 1")
+    await skip_to(service, at(3, 3, 9, 0))
+    await dara.sends(f"/held {code} yes")
+    assert "Letters (PDF)" not in await opened_more(dara, code)
+    assert "There is no letter" in await dara.says(f"/letter {code}")
 
 
 async def test_a_code_that_is_not_valid_has_one_answer(
