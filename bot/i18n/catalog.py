@@ -288,7 +288,7 @@ class Catalog:
                 return formatting.FluentMoment(
                     lambda: self._moment(value, language),
                     lambda: self._in_capitals(value, language),
-                    value.astimezone(ZoneInfo(self._first_zone)).date(),
+                    value.astimezone(ZoneInfo(self._first_zone(language))).date(),
                 )
             case date():
                 return formatting.FluentDay(value, self._day(value, language))
@@ -335,8 +335,9 @@ class Catalog:
 
     def _in_capitals(self, moment: datetime, language: str) -> str:
         """A moment in the capitals of the Parties, the reader's first."""
-        parties = sorted(self.agreement.parties, key=lambda each: each.zone != self._first_zone)
-        first = moment.astimezone(ZoneInfo(self._first_zone)).date()
+        zone = self._first_zone(language)
+        parties = sorted(self.agreement.parties, key=lambda each: each.zone != zone)
+        first = moment.astimezone(ZoneInfo(zone)).date()
         parts = []
         for party in parties:
             local = moment.astimezone(ZoneInfo(party.zone))
@@ -348,9 +349,10 @@ class Catalog:
         shown = text("moment", first=first, right=times)
         return formatting.without_isolates(self._form(shown, language))
 
-    @property
-    def _first_zone(self) -> str:
-        return self._zone or self.agreement.parties[0].zone
+    def _first_zone(self, language: str) -> str:
+        """The zone of the reader; without a known one, of the Party with the language."""
+        parties = sorted(self.agreement.parties, key=lambda each: each.language != language)
+        return self._zone or parties[0].zone
 
     def _time(self, local: datetime, language: str) -> str:
         return f"{local:%H:%M}".translate(self._digits[language])

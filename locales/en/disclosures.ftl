@@ -91,7 +91,7 @@ file-request = Request
 file-due-date = Due date
 file-procedure = Procedure
 file-steps = Steps and letters
-file-audit-code = Audit code { $code }. With it, “liaison audit verify --head” proves that nothing recorded until then was changed.
+file-audit-code = With the audit code “liaison audit verify --head” proves that nothing recorded until then was changed. Audit code: { $code }
 
 field-reference = Reference
 field-state = Status

@@ -90,7 +90,7 @@ file-request = សំណើ
 file-due-date = កាលកំណត់
 file-procedure = នីតិវិធីប្រតិបត្តិស្តង់ដារ
 file-steps = ដំណើរការ និងលិខិត
-file-audit-code = កូដសវនកម្ម { $code }។ ពាក្យបញ្ជា «liaison audit verify --head» ជាមួយកូដនេះ បញ្ជាក់ថា កំណត់ត្រារហូតដល់ពេលនោះ មិនត្រូវគេកែប្រែទេ។
+file-audit-code = ពាក្យបញ្ជា «liaison audit verify --head» ជាមួយកូដសវនកម្ម បញ្ជាក់ថា កំណត់ត្រារហូតដល់ពេលនោះ មិនត្រូវគេកែប្រែទេ។ កូដសវនកម្ម៖ { $code }
 
 field-reference = លេខយោង
 field-state = ស្ថានភាព

@@ -7,8 +7,8 @@ deadlines-explain-rule =
     }
 deadlines-explain-roll =
     { $roll ->
-        [none] 仅双方同意延期方可更改。
-       *[next_working_day] 末日不是被请求方工作日的，顺延至下一个工作日。除此以外，仅双方同意延期方可更改。
+        [none] 答复期限仅双方同意延期方可更改。
+       *[next_working_day] 末日不是被请求方工作日的，顺延至下一个工作日。除此以外，答复期限仅双方同意延期方可更改。
     }
 deadlines-explain-day-zero = 第0日：{ $receipt }，{ $party }当地的收悉日期。
 deadlines-explain-steps = 计算：{ $steps }。

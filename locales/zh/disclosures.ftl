@@ -90,7 +90,7 @@ file-request = 请求
 file-due-date = 期限
 file-procedure = 标准作业程序
 file-steps = 办理记录和公函
-file-audit-code = 审计校验码：{ $code }。运行“liaison audit verify --head”并附此码，可证明截至当时的记录未被改动。
+file-audit-code = 运行“liaison audit verify --head”并附审计校验码，可证明截至当时的记录未被改动。审计校验码：{ $code }
 
 field-reference = 编号
 field-state = 状态
