@@ -28,7 +28,8 @@ class Year:
             (
                 f"Requests to {party}",
                 f"Requests: {self.requests} (0), extensions: 0 (0), refusals: {self.refusals} (0)",
-                f"Replied in time: {in_time} of {len(self.days)} (0 of 0)",
+                f"Replied in time: {in_time} of {len(self.days)} (0 of 0); "
+                f"overdue now without a reply: {self.requests - len(self.days)} (0)",
                 f"Days to reply: median {half} (–), 90th percentile {most} (–)",
             )
         )
