@@ -131,7 +131,8 @@ async def export(context: CommandContext) -> Reply:
         await export_service.export_request(tx, context.reader, Reference(reference), language)
         opens = (Button(text("button-request"), f"request {reference}"),)
         done = text("recorded-file", reference=reference)
-        return context.confirm(done, card(done, rows=[opens, MENU]))
+        title = text("file-title", reference=reference)
+        return context.confirm(done, card(title, rows=[opens, MENU]))
     else:
         code, known = parse_disclosure_code(what), tx.agreement.third_parties
         third = await _chosen(context, 1, "third-party", known)

@@ -10,7 +10,6 @@ from handlers.input.commands import Reply, parse_command
 from handlers.requests.steps import requests_for
 from liaison.core.cards import named, text
 from liaison.core.errors import UserError
-from liaison.core.form import NotAChoice
 from liaison.letters.rules import NEXT_NUMBER, SCAN
 from liaison.letters.service import (
     COMMAND,
@@ -40,14 +39,12 @@ async def letter(context: CommandContext) -> Reply:
     if command.argument(1) is None:
         return context.finish(letters_card(code, [*found.values()], back=back))
     wanted = found.get(command.argument(1) or "")
-    if wanted is None:
+    language = command.argument(2) or tx.agreement.party(person.party).language
+    kind, languages = command.argument(3), tx.agreement.languages
+    if wanted is None or language not in languages or kind not in (None, WORD):
         raise UserError("error-no-such-letter", code=code)
-    own = tx.agreement.party(person.party).language
-    language = command.argument(2) or own
-    if (kind := command.argument(3)) not in (None, WORD):
-        raise NotAChoice
     await make(tx, context.reader, wanted, language, layout=WORD_LAYOUT if kind else LAYOUT)
-    others = [each for each in tx.agreement.languages if each != language]
+    others = [each for each in languages if each != language]
     names = [(each, tx.agreement.language_name(each)) for each in others]
     done = text("recorded-letter", act=named("letter", wanted.act), code=code)
     return context.confirm(done, made_card(wanted, language, names, back=back))

@@ -24,7 +24,7 @@ from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, nam
 from liaison.core.errors import WrongValue
 from liaison.core.people import Group, listed, may_use, menu_of
 from liaison.core.text_parsing import parse_month
-from liaison.letters.rules import SCAN, read_code
+from liaison.letters.rules import SCAN, is_like_code
 from liaison.pending_acts.model import ActState
 from liaison.pending_acts.repository import PendingActs
 from liaison.people.service import choose_language
@@ -79,7 +79,7 @@ async def start(context: CommandContext) -> Reply:
     """Show the menu, or what the code of a letter calls for, ``start CODE``; a person who has
     already joined is told that an invitation is not needed.
     """
-    if any(map(read_code, context.command.args)):
+    if any(map(is_like_code, context.command.args)):
         return await run_inner(context, replace(context.command, name=SCAN))
     joined = [text("error-already-joined")] if context.command.args else []
     return context.finish((await menu_card(context)).below(*joined))

@@ -24,6 +24,7 @@ _ACTS = {mark: act for act, mark in MARKS.items()}
 _CODE = re.compile(
     rf"([A-Z]{{1,2}}[0-9]{{2}}-[0-9A-Z]{{5}})_([a-z])([A-Za-z]{{{CHECK_LENGTH}}})([A-Za-z]*)"
 )
+_BEGINS = re.compile("[A-Za-z]{1,2}[0-9]{2}-")
 _BASE = len(ascii_letters)
 
 
@@ -67,6 +68,11 @@ def read_code(typed: str) -> LetterCode | None:
         except UnicodeDecodeError:
             return None
     return LetterCode(found[1], _ACTS[found[2]], number, found[3])
+
+
+def is_like_code(typed: str) -> bool:
+    """Whether a text begins as a code does, which may be damaged."""
+    return _BEGINS.match(typed) is not None
 
 
 def check_value(signature: str) -> str:

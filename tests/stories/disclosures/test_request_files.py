@@ -18,7 +18,7 @@ async def test_a_coordinator_makes_the_file_of_a_request_with_its_letters_and_st
     await li.sends(f"/answer {reference} confirmed 18/26")
     await dara.says(f"/request {reference}")
     await dara.presses("More…", "File (PDF)")
-    dara.sees(f"The file of {reference} is being sent.")
+    assert dara.sees(f"The file of {reference} is being sent.").count("is being sent") == 1
     await dara.says(f"/export {reference} en")
     content = dara.calendar()
     shown = text_of(content)

@@ -59,6 +59,11 @@ async def test_a_letter_that_was_scanned_before_shows_the_request_as_it_is(
     await li.says(f"/receive {reference} today")
     await li.sends()
     assert "30 days left" in await li.says(f"/start {code}")
+    for damaged in (code[:-1], f"{code}a", code.lower(), code.replace("_", "-")):
+        assert UNKNOWN in await li.says(f"/start {damaged}")
+    for wrong in ("pdf", "en xlsx"):
+        said = await li.says(f"/letter {reference} receipt {wrong}")
+        assert "There is no such letter" in said
     assert "Scanned letter: request" in await sokha.says(f"/start {code}")
 
 
@@ -173,7 +178,7 @@ async def test_a_letter_is_made_in_each_language(
         await sokha.presses("Word file (DOCX)")
         assert "123/26 MoI" in WordTemplate(sokha.calendar()).text()
     await sokha.says(f"/letter {reference} request en odt")
-    sokha.sees("This is not one of the choices.")
+    sokha.sees("There is no such letter")
     assert "There is no such letter" in await sokha.says(f"/letter {reference} refusal")
 
 

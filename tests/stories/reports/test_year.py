@@ -24,12 +24,12 @@ class Year:
         in_time = sum(days <= TERM for days in self.days)
         ranked = sorted(self.days)
         half, most = (ranked[ceil(part * len(ranked)) - 1] for part in (0.5, 0.9))
+        overdue = f"overdue now without a reply: {self.requests - len(self.days)} (0)"
         return "\n".join(
             (
                 f"Requests to {party}",
                 f"Requests: {self.requests} (0), extensions: 0 (0), refusals: {self.refusals} (0)",
-                f"Replied in time: {in_time} of {len(self.days)} (0 of 0); "
-                f"overdue now without a reply: {self.requests - len(self.days)} (0)",
+                f"Replied in time: {in_time} of {len(self.days)} (0 of 0); {overdue}",
                 f"Days to reply: median {half} (–), 90th percentile {most} (–)",
             )
         )
