@@ -289,11 +289,13 @@ def report(
 def check_profile(file: Annotated[Path, _argument("FILE", "profile")]) -> None:
     """Print the errors of an agreement's profile, or its summary if there are none."""
     from bot.commands.profile import faults_of, summary_of
+    from bot.documents.templates import templates_of
     from bot.profile.procedure_file import example_procedure
 
     try:
         agreement = load_agreement(file)
         example_procedure(agreement, file)
+        templates_of(file)
         faults = faults_of(agreement, texts_of(file))
     except ProfileError as error:
         print_text(error.text())
@@ -302,9 +304,7 @@ def check_profile(file: Annotated[Path, _argument("FILE", "profile")]) -> None:
         print_text(fault)
     if faults:
         raise typer.Exit(1)
-    translate = words_for(agreement, file)
-    for line in summary_of(agreement):
-        typer.echo(translate(line))
+    typer.echo("\n".join(map(words_for(agreement, file), summary_of(agreement))))
 
 
 def verify_audit(

@@ -286,6 +286,12 @@ def test_a_language_without_the_texts_of_the_service_is_found(invented: Path) ->
     assert "languages[0]: the language fr lacks" in line
 
 
+def test_a_wrong_template_of_letters_is_found(invented: Path) -> None:
+    copytree(ROOT / "liaison" / "profiles" / "letters", invented.parent / "letters")
+    [line] = told("profile", "check", str(invented), code=1).splitlines()
+    assert "letters/fr.toml" in line
+
+
 IN_ORDER = "escalation.emergency: each step occurs at most once, in the order again, deputy,"
 OTHERS = "An emergency without an answer must reach others"
 
