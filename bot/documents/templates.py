@@ -98,7 +98,11 @@ def templates_of(profile: Path | None) -> Templates:
     word = {
         each: _read_word(folder.joinpath(f"{each}.docx"), agreement) for each in agreement.languages
     }
-    return Templates(words, word, folder.joinpath(LAYOUT).read_text(encoding="utf-8"))
+    layout = folder.joinpath(LAYOUT)
+    try:
+        return Templates(words, word, layout.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError("setup-unreadable", {"file": str(layout)}) from error
 
 
 def _parties(agreement: Agreement) -> Collection[str]:

@@ -1,6 +1,7 @@
 """Letters as Word files, to be edited before they are signed, with the extra ``documents``."""
 
 import re
+import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,6 +13,8 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
+MAX_BYTES = 5_000_000
+"""Of all parts of a Word file together, unpacked."""
 _CODE_WIDTH = 26 * 36_000
 """In English Metric Units, of which a millimetre has 36,000."""
 _TAG = re.compile(r"<[^>]*>")
@@ -40,8 +43,10 @@ class WordTemplate:
         """Its text, a line for each paragraph. Raises ``ValueError`` if it is no Word file."""
         try:
             with ZipFile(BytesIO(self.content)) as file:
+                if sum(each.file_size for each in file.infolist()) > MAX_BYTES:
+                    raise ValueError(MAX_BYTES)
                 written = file.read("word/document.xml").decode()
-        except (BadZipFile, KeyError, UnicodeDecodeError) as error:
+        except (BadZipFile, KeyError, RuntimeError, zlib.error) as error:
             raise ValueError(str(error)) from error
         return _TAG.sub("", _PARAGRAPH.sub("\n", written))
 

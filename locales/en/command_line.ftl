@@ -151,7 +151,7 @@ setup-doctor-database = The database can be used; it is of version { $version }.
 setup-doctor-api = The Bot API answers; the bot is @{ $username }.
 setup-doctor-api-silent = The Bot API cannot be used ({ $code }). Check LIAISON_TOKEN, LIAISON_API_BASE and LIAISON_PROXY.
 setup-doctor-documents = Letters can be made in: { $languages }.
-setup-doctor-documents-missing = Letters cannot be made: install the extra “documents” (pip install typst).
+setup-doctor-documents-missing = Letters cannot be made: install the extra “documents” (pip install typst docxtpl).
 setup-doctor-fonts = Letters cannot be made in { $language }, as none of these fonts is installed: { $fonts }.
 setup-doctor-mail = The mail server { $host } can be used.
 setup-doctor-mail-silent = The mail server cannot be used ({ $code }). Check LIAISON_SMTP_URL.
@@ -218,7 +218,7 @@ setup-doctor-restored = The database was restored, and nothing is sent. Run “l
 # The encryption keys: making, rotating and checking them, and their errors.
 
 setup-keys-missing = There is no key file at { $file }. For a new service run “liaison keys new”; for an existing database, put its own key file there.
-setup-unreadable = { $file } cannot be read. Check its name, and give this user read access.
+setup-unreadable = { $file } cannot be read. Check its name and that it is whole, and give this user read access.
 setup-keys-open = The key file { $file } is open to other users. Run “chmod 400” on it; if another user may have read it, also run “liaison keys rotate”.
 setup-keys-not-own = The key file { $file } does not belong to the user of the service. Make that user its owner.
 setup-keys-broken = { $file } is not a key file, or it is damaged. Put the key file of this service there, from its copy.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import typst
@@ -18,7 +18,7 @@ from typst import Fonts
 from bot.documents import pdf
 from bot.documents.files import file_of
 from bot.documents.templates import FOLDER, templates_of
-from bot.documents.word import WordFile, WordTemplate
+from bot.documents.word import MAX_BYTES, WordFile, WordTemplate
 from bot.i18n.catalog import Catalog
 from bot.profile.toml_file import ProfileError
 from liaison.core.cards import text
@@ -208,7 +208,7 @@ def test_words_that_cannot_be_used_are_named(
     assert error.value.values["field"] == f"letters/en.toml: {field}"
 
 
-@pytest.mark.parametrize("file", ["km.toml", "zh.docx"])
+@pytest.mark.parametrize("file", ["km.toml", "zh.docx", "layout.typ"])
 def test_a_missing_language_is_named(tmp_path: Path, file: str) -> None:
     profile = profile_in(tmp_path)
     (tmp_path / FOLDER / file).unlink()
@@ -239,6 +239,29 @@ def test_a_word_file_that_cannot_be_used_is_named(
         templates_of(profile)
     assert error.value.key == key
     assert any(str(each).endswith(value) for each in error.value.values.values())
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/media/large.bin"])
+def test_a_word_file_that_unpacks_to_too_much_is_named(tmp_path: Path, part: str) -> None:
+    profile = profile_in(tmp_path)
+    parts = {"word/document.xml": b"A letter", part: b" " * MAX_BYTES}
+    with ZipFile(tmp_path / FOLDER / "en.docx", "w", compression=ZIP_DEFLATED) as file:
+        for name, content in {**parts, "[Content_Types].xml": b" "}.items():
+            file.writestr(name, content)
+    with pytest.raises(ProfileError, match="setup-unreadable"):
+        templates_of(profile)
+
+
+def test_a_word_file_with_a_damaged_part_is_named(tmp_path: Path) -> None:
+    profile = profile_in(tmp_path)
+    path = tmp_path / FOLDER / "en.docx"
+    with ZipFile(path) as file:
+        at = file.getinfo("word/document.xml").header_offset
+    content = bytearray(path.read_bytes())
+    content[at + 60 : at + 90] = b"\xff" * 30
+    path.write_bytes(content)
+    with pytest.raises(ProfileError, match="setup-unreadable"):
+        templates_of(profile)
 
 
 def test_a_word_file_gets_its_fields_and_nothing_else() -> None:
