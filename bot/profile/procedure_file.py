@@ -1,5 +1,6 @@
 """Reads the procedure that ships with the profile of an agreement, as an example of one."""
 
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -7,7 +8,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from bot.clock import SystemClock
 from bot.profile.toml_file import ProfileError, Table, load_toml
+from handlers.input.pii_detector import find_personal
 from liaison.core.agreement import Agreement
 from liaison.core.people import STAFF, Role
 from liaison.letters.model import LetterAct
@@ -61,10 +64,16 @@ def example_procedure(agreement: Agreement, profile: Path | None) -> ExampleProc
 
 def load_procedure(path: Path | Traversable, agreement: Agreement) -> ExampleProcedure:
     """Read the file of a procedure. Raises ``ProfileError``."""
+    today = SystemClock().now().date()
+    is_personal = partial(
+        find_personal, vocabularies=agreement.vocabularies, prefixes=(), today=today
+    )
     steps = tuple(ProcedureStep(**dict(each)) for each in load_toml(path, _ProcedureFile).steps)
     for at, each in enumerate(steps):
         if set(each.titles) != set(agreement.languages):
             raise _wrong_step(path, at, "setup-procedure-titles")
+        if any(map(is_personal, each.titles.values())):
+            raise ProfileError("setup-letter-personal", {"field": f"{FILE}: steps[{at}]"})
         if each.role not in STAFF:
             raise _wrong_step(path, at, "setup-procedure-role")
     if (found := fault_of(steps)) is not None:

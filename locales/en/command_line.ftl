@@ -287,6 +287,6 @@ setup-procedure-role = The procedure { $path } has a step of a role that does no
 setup-profile-value = The profile of the agreement has a value that cannot be used: { $field } = { $value }.
 setup-profile-letter-numbers = The profile of the agreement has a scheme that gives no letter numbers: { $field } = { $value }. It needs {"{n}"} and {"{yy}"} or {"{yyyy}"}, once each, and nothing that looks like personal data.
 setup-letter-field = The words of letters name an unknown field: { $field } has { "{" }{ $name }{ "}" }.
-setup-letter-personal = The words of letters seem to contain personal data, which never belongs there: { $field }.
+setup-letter-personal = The words of letters or of a procedure seem to contain personal data, which never belongs there: { $field }.
 
 setup-page-link = Give this link to { $name } ({ $agency }) only. It works once, for { $hours } hours. The person gets a message now, and the administrators of the Party when it is used.

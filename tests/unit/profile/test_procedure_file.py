@@ -47,3 +47,11 @@ def test_a_wrong_file_is_named_with_the_step_that_is_wrong(
     with pytest.raises(ProfileError) as refused:
         example_procedure(AGREEMENT, tmp_path / "profile.toml")
     assert (refused.value.key, refused.value.values["field"]) == (key, field)
+
+
+def test_personal_data_in_a_title_is_named(tmp_path: Path) -> None:
+    said = 'zh = "Sok Dara, +855 12 345 678"'
+    (tmp_path / FILE).write_text(TEXT.replace('zh = "登记收悉"', said, 1), encoding="utf-8")
+    with pytest.raises(ProfileError, match="setup-letter-personal") as refused:
+        example_procedure(AGREEMENT, tmp_path / "profile.toml")
+    assert refused.value.values == {"field": f"{FILE}: steps[3]"}
