@@ -30,7 +30,6 @@ from bot.commands.cli_output import (
 )
 from bot.log import configure, quieten
 from bot.profile.agreement_file import default_agreement, load_agreement
-from bot.profile.language_file import texts_of
 from bot.profile.toml_file import ProfileError
 from bot.settings import SettingsError, load_agreement_of, load_settings
 from liaison.core.audit_chain import BrokenRecord, parse_head
@@ -289,14 +288,10 @@ def report(
 def check_profile(file: Annotated[Path, _argument("FILE", "profile")]) -> None:
     """Print the errors of an agreement's profile, or its summary if there are none."""
     from bot.commands.profile import faults_of, summary_of
-    from bot.documents.templates import templates_of
-    from bot.profile.procedure_file import example_procedure
 
     try:
         agreement = load_agreement(file)
-        example_procedure(agreement, file)
-        templates_of(file)
-        faults = faults_of(agreement, texts_of(file))
+        faults = faults_of(agreement, file)
     except ProfileError as error:
         print_text(error.text())
         raise typer.Exit(1) from None

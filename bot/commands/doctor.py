@@ -15,8 +15,6 @@ from bot.clock import SystemClock
 from bot.commands.profile import faults_of
 from bot.documents.pdf import is_installed
 from bot.documents.templates import templates_of
-from bot.profile.language_file import texts_of
-from bot.profile.procedure_file import example_procedure
 from bot.profile.toml_file import ProfileError
 from bot.settings import PREFIX, Settings, load_agreement_of, missing_setting
 from bot.telegram.send_errors import SendError
@@ -92,9 +90,7 @@ def masked(value: str) -> str:
 def _agreement(settings: Settings) -> list[Finding]:
     try:
         agreement = load_agreement_of(settings)
-        example_procedure(agreement, settings.agreement)
-        templates_of(settings.agreement)
-        faults = faults_of(agreement, texts_of(settings.agreement))
+        faults = faults_of(agreement, settings.agreement)
     except ProfileError as error:
         return [Finding(error.text(), is_ok=False)]
     if faults:

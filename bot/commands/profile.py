@@ -1,19 +1,30 @@
-"""Checks that the service has the texts, requests, channels and holidays of a profile."""
+"""Checks that the service has the texts, requests, channels and holidays of a profile, and that its
+letters can be made.
+"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import product
 from pathlib import Path
 
 from babel import UnknownLocaleError
 
+from bot.clock import SystemClock
+from bot.documents.files import file_of
+from bot.documents.templates import FOLDER, templates_of
+from bot.documents.templates import LAYOUT as LAYOUT_FILE
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import locale_of
 from bot.i18n.messages import keys_in
 from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of, has_holidays
-from bot.profile.language_file import LOCALES
+from bot.profile.language_file import LOCALES, texts_of
+from bot.profile.procedure_file import example_procedure
 from liaison.core.agreement import LISTS, Agreement, Party, Priority, term
 from liaison.core.cards import Text, text
+from liaison.core.outbox import Document
+from liaison.letters.model import Letter, LetterAct
+from liaison.letters.service import LAYOUT, WORD_LAYOUT, content_of
 from liaison.requests.deadlines import holiday_key
 from liaison.requests.model import Channel, Kind
 from liaison.settings.model import SETTINGS, dump_value
@@ -26,15 +37,18 @@ _OF_ANOTHER = ("agreement-", "holiday-", "demo-", "setup-")
 """Messages of the included agreement and of its demo, and those that are in English alone."""
 
 
-def faults_of(agreement: Agreement, folders: Sequence[Path]) -> list[Text]:
-    """All errors that prevent the service from using an agreement, each with its field; ``folders``
-    have its texts. Raises ``ProfileError`` if a file of them cannot be read.
+def faults_of(agreement: Agreement, profile: Path | None) -> list[Text]:
+    """All errors that prevent the service from using the agreement of a profile, each with its
+    field. Raises ``ProfileError`` if a file beside it cannot be read or used.
     """
+    example_procedure(agreement, profile)
+    made = templates_of(profile).languages()
     unwritable = list(_unwritable(agreement.languages))
     if unwritable:  # no text in them could be formatted
         return unwritable
-    catalog = Catalog.load(*folders, agreement=agreement)
-    return [
+    catalog = Catalog.load(*texts_of(profile), agreement=agreement)
+    catalog.profile = profile
+    faults = [
         *_unfinished(agreement, catalog),
         *_missing_texts(_text_keys(agreement), catalog, agreement.languages),
         *_unknown_codes(agreement),
@@ -45,6 +59,8 @@ def faults_of(agreement: Agreement, folders: Sequence[Path]) -> list[Text]:
             for fault in _holiday_faults(party, f"parties[{number}].holidays", agreement, catalog)
         ),
     ]
+    # The included templates are tested with the service.
+    return faults or ([] if profile is None else [*_letter_faults(agreement, catalog, made)])
 
 
 def summary_of(agreement: Agreement) -> list[Text]:
@@ -204,3 +220,27 @@ def _holiday_faults(
     named = {each for joined in calendar.holidays.values() for each in joined.split("; ")}
     keys = sorted({holiday_key(each) for each in named})
     yield from _missing_texts(((field, key) for key in keys), catalog, agreement.languages)
+
+
+def _letter_faults(
+    agreement: Agreement, catalog: Catalog, languages: Collection[str]
+) -> Iterator[Text]:
+    """The templates by which no letter can be made, found by making one."""
+    party, now = agreement.parties[0], SystemClock().now()
+    letter = Letter(
+        act=LetterAct.REQUEST,
+        of=party.code,
+        values={"own_authority": text(party.authority)},
+        facts=(text(agreement.name),),
+        rows=1,
+        ruled=1,
+    )
+    content = content_of(letter, party.code, text("answer", value=party.code))
+    for language, layout in product(languages, (LAYOUT, WORD_LAYOUT)):
+        tried = Document(name="", made_at=now, layout=layout, language=language, content=content)
+        try:
+            file_of(tried, catalog).content()
+        except ValueError as error:
+            file = f"{FOLDER}/{LAYOUT_FILE}" if layout == LAYOUT else f"{FOLDER}/{language}.docx"
+            detail = " ".join(str(error).split())
+            yield text("setup-letter-fails", file=file, language=language, detail=detail)

@@ -111,13 +111,7 @@ def _parties(agreement: Agreement) -> Collection[str]:
 
 def _read(file: Traversable, agreement: Agreement) -> Words:
     name = f"{FOLDER}/{file.name}"
-    try:
-        words = load_toml(file, Words)
-    except ProfileError as error:
-        if "field" not in error.values:
-            raise
-        where = {"field": f"{name}: {error.values['field']}"}
-        raise ProfileError(error.key, {**error.values, **where}) from error
+    words = load_toml(file, Words, name=name)
     lacking = {f"letters.{each}" for each in LetterAct if each not in words.letters}
     lacking |= {f"heads.{each}" for each in _parties(agreement) if each not in words.heads}
     for field in sorted(lacking):

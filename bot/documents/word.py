@@ -15,6 +15,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 MAX_BYTES = 5_000_000
 """Of all parts of a Word file together, unpacked."""
+_OF_TEMPLATES = (TemplateError, ArithmeticError, LookupError, SyntaxError, TypeError)
+"""Errors of what is written in a template; that of XML is one of syntax."""
 _CODE_WIDTH = 26 * 36_000
 """In English Metric Units, of which a millimetre has 36,000."""
 _TAG = re.compile(r"<[^>]*>")
@@ -70,7 +72,9 @@ class WordFile:
     code: str
 
     def content(self) -> bytes:
-        """The file. Raises ``ValueError`` if the template asks for more than its fields."""
+        """The file. Raises ``ValueError`` if the template asks for more than its fields, or is not
+        what Word can read.
+        """
         from docxtpl import DocxTemplate, InlineImage  # noqa: PLC0415 - it is optional, and large
 
         drawn, made = BytesIO(), BytesIO()
@@ -79,7 +83,7 @@ class WordFile:
         picture = InlineImage(file, drawn, width=_CODE_WIDTH)
         try:
             file.render({**self.values, "picture": picture}, SandboxedEnvironment(autoescape=True))
-        except TemplateError as error:
+        except _OF_TEMPLATES as error:
             raise ValueError(str(error)) from error
         file.save(made)
         return made.getvalue()

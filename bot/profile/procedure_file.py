@@ -27,6 +27,7 @@ FILE = "procedure-example.toml"
 MAX_DAYS = 366
 _FAULTS = {
     Fault.TWICE: "setup-procedure-twice",
+    Fault.EARLY: "setup-procedure-early",
     Fault.NEVER: "setup-procedure-never",
     Fault.CYCLE: "setup-procedure-cycle",
 }
@@ -68,7 +69,8 @@ def load_procedure(path: Path | Traversable, agreement: Agreement) -> ExamplePro
     is_personal = partial(
         find_personal, vocabularies=agreement.vocabularies, prefixes=(), today=today
     )
-    steps = tuple(ProcedureStep(**dict(each)) for each in load_toml(path, _ProcedureFile).steps)
+    read = load_toml(path, _ProcedureFile, name=FILE)
+    steps = tuple(ProcedureStep(**dict(each)) for each in read.steps)
     for at, each in enumerate(steps):
         if set(each.titles) != set(agreement.languages):
             raise _wrong_step(path, at, "setup-procedure-titles")

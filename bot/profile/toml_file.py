@@ -25,8 +25,10 @@ class Table(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-def load_toml(path: Path | Traversable, model: type[_Model]) -> _Model:
-    """Read a file. Raises ``ProfileError`` with the path of the first field that is wrong."""
+def load_toml(path: Path | Traversable, model: type[_Model], *, name: str = "") -> _Model:
+    """Read a file. Raises ``ProfileError`` with the path of the first field that is wrong, behind
+    the ``name`` of a file that is not the profile itself.
+    """
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
@@ -39,14 +41,15 @@ def load_toml(path: Path | Traversable, model: type[_Model]) -> _Model:
         return model.model_validate(raw)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
-    field = "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in first["loc"])
+    path_of = "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in first["loc"])
+    field = ": ".join(filter(None, (name, path_of[1:])))
     match first["type"]:
         case "missing":
-            raise ProfileError("setup-profile-missing", {"field": field[1:]})
+            raise ProfileError("setup-profile-missing", {"field": field})
         case "extra_forbidden":
-            raise ProfileError("setup-profile-unknown-field", {"field": field[1:]})
+            raise ProfileError("setup-profile-unknown-field", {"field": field})
         case _:
-            raise wrong_value(field[1:], first["input"])
+            raise wrong_value(field, first["input"])
 
 
 def wrong_value(field: str, value: object) -> ProfileError:

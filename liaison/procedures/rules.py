@@ -36,6 +36,8 @@ class Fault(StrEnum):
 
     TWICE = "twice"
     """Two steps have the same code, or one that of an event."""
+    EARLY = "early"
+    """A step is due before an event whose day is known only when it happens."""
     NEVER = "never"
     """What a step counts from never happens, or only when it is too late."""
     CYCLE = "cycle"
@@ -47,6 +49,8 @@ def fault_of(steps: Sequence[ProcedureStep]) -> tuple[int, Fault] | None:
     for at, step in enumerate(steps):
         if step.code in [*StepEvent, *(each.code for each in steps[:at])]:
             return at, Fault.TWICE
+        if step.days < 0 and step.event != StepEvent.PLANNED:
+            return at, Fault.EARLY
         if not _comes_due(step, steps):
             return at, Fault.NEVER
     cycles = (at for at, step in enumerate(steps) if _waits_for_itself(step, steps))
@@ -56,7 +60,7 @@ def fault_of(steps: Sequence[ProcedureStep]) -> tuple[int, Fault] | None:
 def _comes_due(step: ProcedureStep, steps: Sequence[ProcedureStep]) -> bool:
     """Whether the event of a step happens to requests of its kind, in time for it."""
     others = [each.code for each in steps if each.kind is step.kind]
-    if step.done_by is StepEvent.PLANNED or (step.days < 0 and step.event != StepEvent.PLANNED):
+    if step.done_by is StepEvent.PLANNED:
         return False
     if step.event == StepEvent.PLANNED:
         return step.kind is Kind.REPATRIATION

@@ -280,6 +280,7 @@ setup-profile-syntax = The profile of the agreement is not valid TOML: { $path }
 setup-profile-missing = The profile of the agreement has no field { $field }.
 setup-profile-unknown-field = The profile of the agreement has an unknown field { $field }.
 setup-procedure-twice = The procedure { $path } has two steps of the same code, or one of the code of an event: { $field }.
+setup-procedure-early = The procedure { $path } has a step that is due before its event, which is not known by then: { $field }.days. Only days of the event “planned” can have a minus.
 setup-procedure-never = The procedure { $path } has a step that never comes due, or only too late, as its event does not happen to such a request: { $field }.event
 setup-procedure-cycle = The procedure { $path } has steps that wait for each other, each for the next: { $field }.event
 setup-procedure-titles = The procedure { $path } has a step without a title in each language of the Agreement, and in these alone: { $field }.titles
@@ -287,6 +288,7 @@ setup-procedure-role = The procedure { $path } has a step of a role that does no
 setup-profile-value = The profile of the agreement has a value that cannot be used: { $field } = { $value }.
 setup-profile-letter-numbers = The profile of the agreement has a scheme that gives no letter numbers: { $field } = { $value }. It needs {"{n}"} and {"{yy}"} or {"{yyyy}"}, once each, and nothing that looks like personal data.
 setup-letter-field = The words of letters name an unknown field: { $field } has { "{" }{ $name }{ "}" }.
+setup-letter-fails = No letter can be made by { $file } in { $language }: { $detail }
 setup-letter-personal = The words of letters or of a procedure seem to contain personal data, which never belongs there: { $field }.
 
 setup-page-link = Give this link to { $name } ({ $agency }) only. It works once, for { $hours } hours. The person gets a message now, and the administrators of the Party when it is used.

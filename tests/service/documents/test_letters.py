@@ -15,6 +15,7 @@ import typst
 from pypdfium2 import PdfDocument
 from typst import Fonts
 
+from bot.commands.profile import faults_of
 from bot.documents import pdf
 from bot.documents.files import file_of
 from bot.documents.templates import FOLDER, templates_of
@@ -262,6 +263,36 @@ def test_a_word_file_with_a_damaged_part_is_named(tmp_path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(ProfileError, match="setup-unreadable"):
         templates_of(profile)
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "detail"),
+    [
+        ("layout.typ", b"#set page(", b"#set pages(", "unknown variable: pages"),
+        ("en.docx", b"{{ office }}", b"{{ 1 / 0 }}", "division by zero"),
+        ("en.docx", b"{{ office }}", b"{{ office }}<w:p>", "Opening and ending tag mismatch"),
+    ],
+)
+def test_a_template_by_which_no_letter_can_be_made_is_named(
+    tmp_path: Path, file: str, before: bytes, after: bytes, detail: str
+) -> None:
+    profile = profile_in(tmp_path)
+    path = tmp_path / FOLDER / file
+    if path.suffix == ".docx":
+        with ZipFile(path) as whole:
+            parts = {each: whole.read(each) for each in whole.namelist()}
+        assert before in parts["word/document.xml"]
+        parts["word/document.xml"] = parts["word/document.xml"].replace(before, after)
+        with ZipFile(path, "w") as whole:
+            for name, part in parts.items():
+                whole.writestr(name, part)
+    else:
+        assert before in path.read_bytes()
+        path.write_bytes(path.read_bytes().replace(before, after))
+    found = faults_of(AGREEMENT, profile)
+    assert {each.key for each in found} == {"setup-letter-fails"}
+    assert {each.values["file"] for each in found} == {f"letters/{file}"}
+    assert all(detail in str(each.values["detail"]) for each in found)
 
 
 def test_a_word_file_gets_its_fields_and_nothing_else() -> None:

@@ -104,7 +104,7 @@ def test_the_example_is_a_procedure_from_identification_to_reception() -> None:
         ),
         ([step("a", "sent"), step("b", "nothing")], (1, Fault.NEVER)),
         ([step("a", "planned", kind=Kind.VERIFICATION)], (0, Fault.NEVER)),
-        ([step("a", "received", -3)], (0, Fault.NEVER)),
+        ([step("a", "received", -3)], (0, Fault.EARLY)),
         ([step("a", "sent", done_by=StepEvent.PLANNED)], (0, Fault.NEVER)),
         ([step("a", "sent", kind=Kind.VERIFICATION), step("b", "a")], (1, Fault.NEVER)),
         ([step("a", "sent"), step("a", "sent")], (1, Fault.TWICE)),

@@ -33,10 +33,11 @@ def test_another_profile_has_the_procedure_beside_it_or_none(tmp_path: Path) -> 
         ('code = "medical"', 'code = "consent"', "setup-procedure-twice", "steps[11]"),
         ('zh = "登记收悉"', 'fr = "a"', "setup-procedure-titles", "steps[3]"),
         ('role = "coordinator"', 'role = "admin"', "setup-procedure-role", "steps[1]"),
-        ('gate = "escort"', 'gate = "moon"', "setup-profile-value", "steps[12].gate"),
-        ("days = 30", "days = 400", "setup-profile-value", "steps[4].days"),
-        ('side = "requested"', "", "setup-profile-missing", "steps[3].side"),
-        ("days = 30", "days = 30\nday = 1", "setup-profile-unknown-field", "steps[4].day"),
+        ("days = 30", "days = -3", "setup-procedure-early", "steps[4]"),
+        ('gate = "escort"', 'gate = "moon"', "setup-profile-value", f"{FILE}: steps[12].gate"),
+        ("days = 30", "days = 400", "setup-profile-value", f"{FILE}: steps[4].days"),
+        ('side = "requested"', "", "setup-profile-missing", f"{FILE}: steps[3].side"),
+        ("days = 30", "days = 30\nday = 1", "setup-profile-unknown-field", f"{FILE}: steps[4].day"),
     ],
 )
 def test_a_wrong_file_is_named_with_the_step_that_is_wrong(
