@@ -8,8 +8,8 @@ from typing import Any
 TAKEN_OUT = "█████"
 """Stored in the place of a text; no one can type it. Readers see words in their language."""
 
-_KEY = re.compile("[a-z0-9]+(?:[-_:][a-z0-9]+)*")
-"""A number, or the name of a choice, of a command or of a text."""
+_KEY = re.compile(r"(?!\d{6,}\Z)[a-z0-9]+(?:[-_:][a-z0-9]+)*")
+"""A number of up to five digits, or the name of a choice, of a command or of a text."""
 
 
 def is_key(value: str) -> bool:

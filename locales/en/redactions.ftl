@@ -14,5 +14,5 @@ field-asked-on = Proposed
 approval-redaction = { $code }: take out personal data ({ $field }) for good, and delete all earlier messages from the chats of both Parties
 redaction-done = ✂️ A text of { $code } was taken out, as both Parties agreed. All earlier messages were deleted from the chats. What you have to do is in /today.
 error-nothing-to-redact = There is no such text of { $code } to take out. If it was taken out already, there is nothing more to do.
-error-not-redacted = Of { $code } nothing can be taken out: it has only digits, or words that the bot itself uses. Correct it: open the record.
+error-not-redacted = Of { $code } nothing can be taken out: it is a number of up to five digits, or words that the bot itself uses. Correct it: open the record.
 taken-out = [taken out by both Parties]

@@ -194,6 +194,16 @@ async def test_what_the_service_stores_itself_is_not_taken_out(
         assert f"Of {code} nothing can be taken out" in await dara.says(f"/redact {code}")
 
 
+async def test_the_number_of_a_card_that_was_typed_as_that_of_a_letter_is_taken_out(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="704219")
+    assert await places(service, "704219") != []
+    await agreed_by(service, zhang, await proposed(dara, reference))
+    assert await places(service, "704219") == []
+    assert "[taken out by both Parties]" in await zhang.says(f"/request {reference}")
+
+
 async def test_one_small_word_is_kept_as_a_name_so_that_it_can_be_taken_out(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:

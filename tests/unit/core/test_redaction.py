@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from liaison.core.redaction import TAKEN_OUT, distinct_from_keys, take_out
+from liaison.core.redaction import TAKEN_OUT, distinct_from_keys, is_key, take_out
 
 NAME = "12/26 Sok"
 
@@ -37,6 +37,11 @@ def test_a_text_is_taken_out_of_json_within_json() -> None:
 def test_a_value_without_the_text_is_not_written_again() -> None:
     stored = json.dumps({"letter": "13/26", "at": 1})
     assert take_out(stored, NAME) == stored
+
+
+@pytest.mark.parametrize(("value", "found"), [("12345", True), ("123456", False), ("b-1", True)])
+def test_a_long_number_is_like_nothing_that_the_service_stores(value: str, *, found: bool) -> None:
+    assert is_key(value) == found
 
 
 @pytest.mark.parametrize(
