@@ -39,6 +39,7 @@ from liaison.core.people import AccountStatus, Person
 from liaison.core.references import CodePrefix
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
 from liaison.core.transaction import People, Timestamps, Tx
+from liaison.letters.rules import read_code
 from liaison.notifications.reachability import mark_reachable, touch_last_seen
 from liaison.pending_acts.views import take_back_row
 from liaison.people.invitation_service import Newcomer, join
@@ -184,7 +185,8 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
     typed = event.text or "" if isinstance(event, Message) else ""
     command = parse_command(typed)
     forwarded = isinstance(event, Message) and event.forward_origin is not None
-    if command.name == "start" and command.args and not forwarded:
+    is_scanned = command.args and read_code(command.args[0]) is not None  # printed letters travel
+    if command.name == "start" and command.args and not forwarded and not is_scanned:
         # The profile name is chosen freely and may be anything.
         name = "" if personal_in(sender.full_name, tx) else sender.full_name
         newcomer = Newcomer(address=Address(sender.id), name=name, username=sender.username)

@@ -9,7 +9,7 @@ from liaison.core.cards import Card, Text, Value, card, named, text
 from liaison.core.errors import UNKNOWN_CODE, UserError, WrongValue
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import Document, Message, Op, SendPrecondition, Urgency
-from liaison.core.people import Person
+from liaison.core.people import STAFF, Person
 from liaison.core.references import CodePrefix, Reference, opening, parse_coded
 from liaison.core.transaction import Tx, today_of
 from liaison.disclosures.repository import Disclosures
@@ -152,6 +152,8 @@ async def _line_of(tx: Tx, person: Person, request: Request | None, code: Letter
             await letters_of(tx, person, code.of)
         except WrongValue:
             raise UnknownLetter from None
+        return record_line(tx, code.of)
+    if person.role not in STAFF:
         return record_line(tx, code.of)
     is_requested = person.party == request.requested
     match code.act:

@@ -32,12 +32,13 @@ def code_on(player: ScenarioUser) -> str:
 
 
 async def test_a_letter_is_printed_scanned_and_received(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, wang: ScenarioUser
 ) -> None:
     reference = await logged(service)
     await sokha.presses("Letter (PDF)")
     sokha.sees("The letter is being sent: request", reference)
     assert "123/26 MoI" in text_of(sokha.calendar())
+    assert "Status: waiting for receipt" in await wang.says(f"/start {code_on(sokha)}")
     shown = await li.says(f"/start {code_on(sokha)}")
     assert "Scanned letter: request, number 123/26 MoI" in shown
     assert "Received on: 2 March\nReply due by: 1 April" in shown
@@ -147,6 +148,17 @@ async def test_a_code_that_is_not_valid_has_one_answer(
         assert UNKNOWN in await li.says(f"/start {wrong}")
     assert UNKNOWN in await li.says(f"/scan {reference}")
     assert "has not been received" not in await li.says(f"/request {reference}")
+
+
+async def test_who_has_not_joined_is_told_of_no_invitation_by_a_letter(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await sokha.says(f"/letter {reference} request")
+    stranger = service.stranger("Visal")
+    await stranger.says(f"/start {code_on(sokha)}")
+    stranger.sees("for appointed people only")
+    assert await audited(service, "invite.refused") == []
 
 
 async def test_a_name_on_a_printed_letter_is_not_shown_again_by_its_code(
