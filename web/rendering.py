@@ -87,7 +87,7 @@ def page(request: web.Request, template: str, *, status: int = 200, **values: An
         {
             "t": t,
             "lang": known[0],
-            "others": _other_languages(texts, known) if visit is None else (),
+            "others": _other_languages(request, texts, known) if visit is None else (),
             "signed_in": visit is not None,
             "navigation": (),
             "here": "",
@@ -98,10 +98,16 @@ def page(request: web.Request, template: str, *, status: int = 200, **values: An
     return web.Response(text=html, content_type="text/html", status=status)
 
 
-def _other_languages(texts: Texts, shown: Sequence[str]) -> Sequence[tuple[str, str]]:
-    named = texts.agreement.language_name
+def _other_languages(
+    request: web.Request, texts: Texts, shown: Sequence[str]
+) -> Sequence[tuple[str, str, str]]:
+    """The other languages, each with its name and the query of the same page in it."""
+    named, here = texts.agreement.language_name, request.rel_url
     others = (each for each in texts.agreement.languages if each not in shown)
-    return [(each, texts.plain(named(each), each)) for each in others]
+    return [
+        (each, texts.plain(named(each), each), here.update_query(language=each).raw_query_string)
+        for each in others
+    ]
 
 
 def texts_for(request: web.Request) -> Texts:

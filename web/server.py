@@ -58,6 +58,8 @@ HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+SECONDS_OF_HTTPS: Final = 365 * 24 * 60 * 60
+"""How long a browser that was here asks for the page by HTTPS alone."""
 WRONG: Final = {
     401: "web-session-over",
     404: "web-not-found",
@@ -95,6 +97,8 @@ def make_app(door: Door) -> web.Application:
 
 async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(HEADERS)
+    if request.app[DOOR].url.startswith("https:"):
+        response.headers["Strict-Transport-Security"] = f"max-age={SECONDS_OF_HTTPS}"
     is_static = request.path.startswith(STATIC)
     response.headers.setdefault("Cache-Control", "no-cache" if is_static else "no-store")
     response.headers.popall("Server", None)
@@ -131,14 +135,15 @@ async def _with_body(request: web.Request, handler: Handler) -> web.StreamRespon
     # Browsers call the origin of a form null where no referrer may be sent.
     if site not in {"same-origin", "none"} or origin not in {door.url, "null"}:
         raise web.HTTPForbidden
-    if request.content_type not in BODIES or "Content-Encoding" in sent:
+    is_utf_8 = (request.charset or "utf-8").lower() == "utf-8"
+    if request.content_type not in BODIES or "Content-Encoding" in sent or not is_utf_8:
         raise web.HTTPUnsupportedMediaType
     try:
         async with asyncio.timeout(READ_SECONDS):
             await request.post() if request.content_type == BODIES[0] else await request.read()
-    except TimeoutError:
+    except (TimeoutError, ConnectionError):
         raise web.HTTPRequestTimeout from None
-    except (UnicodeError, LookupError):
+    except UnicodeError:
         raise web.HTTPBadRequest from None
     return await handler(request)
 
@@ -239,7 +244,8 @@ async def show(request: web.Request) -> web.StreamResponse:
         shown = await read(tx, visit.person, line)
         if shown is None:
             raise web.HTTPNotFound
-        values = await beside(tx, visit.person, line, request.query)
+        title = shown.lines[0] if shown.lines else text("web-name")
+        values = {"title": title, **await beside(tx, visit.person, line, request.query)}
         waits = await tx.of(PageMessages).unshown([visit.address])
         mark = "" if waits else await news_mark(tx, visit)
     return page(
@@ -249,7 +255,6 @@ async def show(request: web.Request) -> web.StreamResponse:
         here=line,
         mark=mark,
         line=line,
-        title=shown.lines[0] if shown.lines else text("web-name"),
         card=show_card(request, visit, shown),
         asks=stored.state is not None,
         asked=asked_of(visit, stored),

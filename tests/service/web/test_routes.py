@@ -71,7 +71,7 @@ async def test_what_a_post_may_not_be_is_refused(shared: Served) -> None:
             },
         ),
         (
-            400,
+            415,
             {
                 "data": b"text=%ff",
                 "headers": {"Content-Type": "application/x-www-form-urlencoded; charset=nothing"},

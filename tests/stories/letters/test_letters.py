@@ -219,6 +219,9 @@ async def test_a_letter_is_scanned_on_the_page(joined: PreparedState, folder: Pa
         [link] = codes_of(sokha.calendar())
         assert link.startswith(f"{URL}/letter/")
         async with served(service) as (http, base):
+            path = link.removeprefix(URL)
+            shown = await (await http.get(f"{base}{path}")).text()
+            assert f"?language=zh&amp;letter={path.rpartition('/')[2]}" in shown
             li = await Visitor.signed_in(http, base, service, "li")
             await li.get(link.removeprefix(URL))
             assert "123/26 MoI" in li.text
