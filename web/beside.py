@@ -66,8 +66,8 @@ async def requests_table(
         found = await find_requests(context, typed, limit=TABLE_PAGE + 1)
         more = "yes" if len(found) > TABLE_PAGE else "no"
         found = found[:TABLE_PAGE]
-        said = text("web-found", total=len(found), more=more)
-        return values | {"said": said, "rows": await table_rows(tx, person, found)}
+        said, title = text("web-found", total=len(found), more=more), text("web-search")
+        return values | {"title": title, "said": said, "rows": await table_rows(tx, person, found)}
     asked = query.get("page", "")
     number = int(asked) if _PAGE.fullmatch(asked) else 1
     found, total = await sorted_list(tx, person, which=which, page=number, sort=str(values["sort"]))

@@ -220,7 +220,8 @@ def with_result_said(
     ``NotAChoice`` for a question, and for a "yes" or "no" that ``is_answer`` to which result it is.
     """
     typed = command.text_from(1) or ("" if command.args[1:] else CODE.sub("", command.raw))
-    typed = _without_denied_acts(typed, known)
+    # A sign of days is one of persons, too.
+    typed = read_numerals(_without_denied_acts(typed, known), known, before=("day",))
     first = typed.split(" ", 1)[0]
     words = first.replace("_", " ") if "_" in first else typed  # at a check, before its letter
     by_number = CHOSEN_BEFORE in typed or is_by_number(fold_typed(words), persons, known)

@@ -34,6 +34,7 @@ async def reference(service: ScenarioDriver) -> str:
         ("答复 1、2号确认了 3号不是", "1–2: confirmed and 3: not confirmed"),
         ("答复 1, 3号已确认", "1, 3: confirmed and 2: unanswered"),
         ("答复 1到3号确认了", "1–3: confirmed"),
+        ("答复 一号和二号已确认，三号不是", "1–2: confirmed and 3: not confirmed"),
         ("答复 1至2号已确认，3号不是", "1–2: confirmed and 3: not confirmed"),
         ("ឆ្លើយតប លេខ ១ ២ និង ៣ បានបញ្ជាក់", "1–3: confirmed"),
         ("ឆ្លើយតប លេខ ១ ដល់ ២ បានបញ្ជាក់", "1–2: confirmed and 3: unanswered"),
