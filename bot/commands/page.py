@@ -5,7 +5,9 @@ import asyncio
 from bot.database import opened
 from bot.settings import Settings
 from liaison.core.agreement import Party
-from liaison.core.people import Person, UnknownPerson
+from liaison.core.cards import text
+from liaison.core.errors import UserError
+from liaison.core.people import Person
 from liaison.core.transaction import People
 from liaison.pages.service import make_link
 
@@ -20,6 +22,6 @@ def give_link(settings: Settings, party: Party, number: str) -> tuple[str, Perso
             for each in await tx.of(People).listed(party.code):
                 if number in (str(each.number), each.bare_name):
                     return await make_link(tx, each, by=None), each
-            raise UnknownPerson
+            raise UserError("setup-no-such-person", party=text(party.name), person=number)
 
     return asyncio.run(given())

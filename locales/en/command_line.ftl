@@ -125,7 +125,7 @@ setup-database-too-new = The database has become too new for this program, which
 setup-database-pragma = SQLite does not keep commits safe here: { $pragma } is { $found }. Put the database on a local disk.
 
 setup-migrated = The database { $place } is of version { $version }.
-setup-invited = Invitation to { $party }, for one person and { $hours } hours. An unused one for the same role is no longer valid. The person who opens this link in Telegram joins:
+setup-invited = Invitation to { $party }, for one person and { $hours } hours. An unused one for the same role is no longer valid. The person who opens the link joins: one of t.me in Telegram, one of the page in a browser.
 setup-invited-by-hand = Invitation to { $party }, for one person and { $hours } hours. An unused one for the same role is no longer valid. The Bot API did not give the name of the bot, so there is no link: the person who sends this line to the bot joins:
 
 setup-token-question = Token of the bot from @BotFather (not shown while you type)
@@ -291,4 +291,5 @@ setup-letter-field = The words of letters name an unknown field: { $field } has 
 setup-letter-fails = No letter can be made by { $file } in { $language }: { $detail }
 setup-letter-personal = The words of letters or of a procedure seem to contain personal data, which never belongs there: { $field }.
 
+setup-no-such-person = No one of { $party } has the number or the name { $person }. “People” in the chat or on the page of a colleague shows them.
 setup-page-link = Give this link to { $name } ({ $agency }) only. It works once, for { $hours } hours. The person gets a message now, and the administrators of the Party when it is used.

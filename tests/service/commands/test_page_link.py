@@ -51,4 +51,6 @@ def test_the_operator_gives_an_administrator_a_link(
 def test_without_a_page_or_the_person_there_is_no_link(environment: pytest.MonkeyPatch) -> None:
     assert "This service has no page." in refused("page-link", "--party", "KH", "1")
     environment.setenv("LIAISON_WEB_URL", URL)
-    assert "not on your list" in refused("page-link", "--party", "KH", "2")
+    assert "No one of Cambodia has the number or the name 2." in refused(
+        "page-link", "--party", "KH", "2"
+    )

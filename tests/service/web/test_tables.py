@@ -102,7 +102,7 @@ async def test_the_search_finds_what_the_chat_finds_and_keeps_nothing(shared: Se
         await sokha.get(f"/show?line=requests&find={words}")
         assert reference in sokha.read.links, words
     assert "No request was found." in await sokha.get("/show?line=requests&find=nothing here")
-    assert "<h1 class=\"unseen\">Search</h1>" in sokha.shown
+    assert '<h1 class="unseen">Search</h1>' in sokha.shown
     said = await sokha.get("/show?line=requests&find=passport N12345678")
     assert "This seems to contain" in said
     assert "N12345678" not in sokha.shown
