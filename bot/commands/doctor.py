@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
 
+import aiohttp
 from pydantic import SecretStr
 
 from bot.channels.email import Mailer
@@ -52,6 +53,7 @@ async def run_checks(settings: Settings) -> list[Finding]:
         *await asyncio.to_thread(_storage, settings),
         *await _bot_api(settings),
         *await _mail(settings),
+        *await _page(settings),
     ]
 
 
@@ -197,3 +199,21 @@ async def _mail(settings: Settings) -> list[Finding]:
         banner = text("setup-doctor-mail-silent", code=error.failure.description)
         return [Finding(banner, is_ok=False)]
     return [Finding(text("setup-doctor-mail", host=server.host))]
+
+
+async def _page(settings: Settings) -> list[Finding]:
+    """Whether the page, if there is one, answers; before the first start it cannot."""
+    url = settings.web_url
+    if url is None:
+        return []
+    limit = aiohttp.ClientTimeout(total=ASK_SECONDS)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=limit) as session,
+            session.get(f"{url}/sign-in") as response,
+        ):
+            code = "" if response.ok else f"http {response.status}"
+    except (aiohttp.ClientError, OSError) as error:
+        code = type(error).__name__
+    key = "setup-doctor-page-silent" if code else "setup-doctor-page"
+    return [Finding(text(key, url=url, code=code))]

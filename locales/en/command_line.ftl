@@ -154,6 +154,8 @@ setup-doctor-documents = Letters can be made in: { $languages }.
 setup-doctor-documents-missing = Letters cannot be made: install the extra “documents” (pip install typst docxtpl).
 setup-doctor-fonts = Letters cannot be made in { $language }, as none of these fonts is installed: { $fonts }.
 setup-doctor-mail = The mail server { $host } can be used.
+setup-doctor-page = The page answers at { $url }.
+setup-doctor-page-silent = The page does not answer at { $url } ({ $code }). If the service is running, check the name, the certificate and the proxy, and that LIAISON_WEB_URL, LIAISON_WEB_HOST and LIAISON_WEB_PORT belong together.
 setup-doctor-mail-silent = The mail server cannot be used ({ $code }). Check LIAISON_SMTP_URL.
 
 setup-profile-usable = { $name }: the profile can be used.

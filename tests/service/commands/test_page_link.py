@@ -54,3 +54,9 @@ def test_without_a_page_or_the_person_there_is_no_link(environment: pytest.Monke
     assert "No one of Cambodia has the number or the name 2." in refused(
         "page-link", "--party", "KH", "2"
     )
+
+
+def test_the_doctor_says_whether_the_page_answers(environment: pytest.MonkeyPatch) -> None:
+    assert "The page" not in liaison("doctor").stdout
+    environment.setenv("LIAISON_WEB_URL", "http://localhost:9")
+    assert "The page does not answer at http://localhost:9 (" in liaison("doctor").stdout
