@@ -34,6 +34,7 @@ OF_PAGE: Final = {
     "note-warning": "web-note-warning",
     "pin-ask": "web-pin-ask",
     "pin-which": "web-pin-which",
+    "recorded-letter": "web-recorded-letter",
 }
 """The texts that speak of the page, by those that speak of the chat."""
 _UNFOLDS = "<blockquote expandable>"

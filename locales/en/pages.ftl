@@ -79,5 +79,5 @@ join-title = Join the liaison service
 join-what = This service is for appointed officials of both Parties. Never write here the name, the birth date or the documents of a victim. Your administrator sees your name and confirms that it is you.
 join-name = Your name, without a title such as Mr or Ms
 button-join = Join
-join-waits = Your name was sent. When your administrator has confirmed it, they give you a second link by which you sign in. You can close this page.
+join-waits = Your name was sent, and cannot be changed here any more. When your administrator has confirmed it, they give you a second link by which you sign in. You can close this page.
 error-join-name = Write your name in letters, without long numbers.

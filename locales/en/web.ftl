@@ -54,3 +54,4 @@ web-pin-which =
             <b>Which 6 digits for duress?</b>
             If you are forced to enter your PIN, enter these: everything looks as usual, but no notes are shown, and your administrators are alerted.
     }
+web-recorded-letter = The letter is being made: { $act }, { $code }. You will find it below, under “Notifications”.

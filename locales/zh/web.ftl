@@ -4,7 +4,7 @@ web-skip = 跳至正文
 web-navigation = 栏目
 web-sign-in = 登录
 web-sign-out = 退出登录
-web-go-on = 打开今日事项
+web-go-on = 打开待办
 web-last-answer = { $at }的答复
 web-again = 已读取所输入内容，答复相同（第{ $times }次）。
 web-messages = 通知
@@ -51,3 +51,4 @@ web-pin-which =
             <b>请设定受胁迫时使用的6位数字。</b>
             被迫输入个人密码时，改输此密码：界面如常，但不显示备注，并立即告知管理员。
     }
+web-recorded-letter = 公函正在生成：{ $act }，{ $code }。生成后见下方“通知”。

@@ -33,7 +33,7 @@ async def joined(served: Served) -> Visitor:
     """Vanna, who has joined without Telegram and made a passkey by the link that Bopha gave her."""
     path = await invited(served)
     visitor = served.stranger()
-    assert "Your name was sent." in await writes_name(visitor, path, "Vanna")
+    assert "Your name was sent, and cannot be changed" in await writes_name(visitor, path, "Vanna")
     await served.driver.settle()
     bopha = served.driver["bopha"]
     await bopha.chooses("button-invitation-yes")
@@ -81,7 +81,9 @@ async def test_a_name_sent_twice_joins_once(served: Served) -> None:
     await visitor.get(path)
     form = next(each for each in visitor.read.forms if "name" in each.fields)
     for _ in range(2):
-        assert "Your name was sent." in await visitor.post(path, {**form.fields, "name": "Vanna"})
+        assert "Your name was sent, and cannot be changed" in await visitor.post(
+            path, {**form.fields, "name": "Vanna"}
+        )
     other = served.stranger()
     await other.get(path)
     assert "This link does not work" in await writes_name(other, path, "Sok")

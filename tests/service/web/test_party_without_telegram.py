@@ -59,7 +59,7 @@ async def _invited(served: Served, wang: Visitor, name: str, role: Role) -> Visi
     found = JOIN.search(await wang.write(f"/invite {role} ="))
     assert found is not None
     waiting = served.stranger()
-    assert "Your name was sent." in await _sends_name(waiting, found[0], name)
+    assert "Your name was sent, and cannot be changed" in await _sends_name(waiting, found[0], name)
     await served.driver.settle()
     await wang.get()
     await wang.choose("button-invitation-yes")
