@@ -7,14 +7,14 @@ from datetime import datetime
 from functools import cache
 
 from handlers.input.command_router import CommandContext, Commands, run_inner
-from handlers.input.commands import Command, Reply, code_in
+from handlers.input.commands import Command, Reply, code_in, parse_command
 from handlers.input.parsed_text import CODE, TextParser
 from handlers.input.persons_said import says_of_persons
 from handlers.input.said_values import is_correction
 from handlers.menu import line_that_waits, not_understood
 from liaison.core.cards import MENU, Button, Row, card, open_button, text
 from liaison.core.errors import UserError, WrongValue
-from liaison.core.references import any_code
+from liaison.core.references import CodePrefix, any_code, opening
 from liaison.core.text_parsing import WEEK, NotAMonth, fold_typed, parse_date, parse_month
 from liaison.core.validation import is_bare_answer
 from liaison.core.vocabulary import codes_said, phrases_for, signs_of, words_for, words_of
@@ -83,6 +83,11 @@ async def search(context: CommandContext) -> Reply:
         if named and not waits and near <= {"request", "status"}:
             shown = await show_request(tx, person, named[0])
             return context.finish(shown.below(wrong_text))
+        line = None if waits else _opens_other(context, typed)
+        if line is not None and "emergency" not in [e.command for e in context.near[:1]]:
+            reply = await run_inner(context, parse_command(line))
+            wrong_text = WrongValue("error-not-understood").text(typed)
+            return replace(reply, card=reply.card and reply.card.below(wrong_text))
         return await not_understood(context, wrong_text)
     if len(found) == 1:
         return context.finish(await show_request(tx, person, found[0]))
@@ -106,6 +111,13 @@ async def _named(context: CommandContext, typed: str) -> Sequence[Request]:
     codes = {each[0] for each in CODE.finditer(fold_typed(typed))}
     found = [await _found(context, each, limit=1) for each in codes]
     return found[0] if len(found) == 1 else ()
+
+
+def _opens_other(context: CommandContext, typed: str) -> str | None:
+    """The command that opens the one record, other than a request, whose code is in a text."""
+    codes = {each[0] for each in CODE.finditer(fold_typed(typed))}
+    [code] = codes if len(codes) == 1 else [None]
+    return opening(context.tx.registry.all(CodePrefix), any_code(code or ""))
 
 
 async def found_rows(context: CommandContext, typed: str) -> Sequence[Row]:

@@ -354,3 +354,13 @@ async def test_who_proposed_a_meeting_waits_for_the_own_coordinator_without_a_so
     assert len(sounds(sokha)) == before
     assert told(sokha, f"{code} · annual consultation · first time 20 March · a coordinator")
     assert told(dara, f"{code} · annual consultation · first time 20 March · approve the proposal")
+
+
+async def test_a_meeting_that_a_text_names_is_shown_if_the_rest_is_not_understood(
+    service: ScenarioDriver, sokha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(sokha, "3.3 14:00")
+    shown = await zhang.says(f"会议 {code}")
+    assert f"“会议 {code}”: The bot did not understand this." in shown
+    assert "Proposed by Cambodia" in shown
+    assert "Accept option 1" in str(zhang.buttons)
