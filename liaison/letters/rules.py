@@ -18,7 +18,19 @@ NEXT_NUMBER = "number"
 """The command that answers a question with the next number of the Party's letters."""
 MAX_CODE = COMMAND_BYTES - len(f"{SCAN} ")
 CHECK_LENGTH = 8
-MARKS: Mapping[LetterAct, str] = dict(zip(LetterAct, "qnrisyfxmcp", strict=True))
+MARKS: Mapping[LetterAct, str] = {
+    LetterAct.REQUEST: "q",
+    LetterAct.NOTICE: "n",
+    LetterAct.RECEIPT: "r",
+    LetterAct.ASK: "i",
+    LetterAct.SUPPLY: "s",
+    LetterAct.REPLY: "y",
+    LetterAct.REFUSAL: "f",
+    LetterAct.EXTENSION: "x",
+    LetterAct.INVITATION: "m",
+    LetterAct.CONSENT: "c",
+    LetterAct.PART: "p",
+}
 """The letter of each act in a code. They are on paper: none ever changes."""
 _ACTS = {mark: act for act, mark in MARKS.items()}
 _CODE = re.compile(

@@ -269,6 +269,13 @@ def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[
     )
 
 
+_IMPORTANT = (
+    *(Action.CORRECT, Action.ASK, Action.INQUIRE, Action.ANSWER),
+    *(Action.RETURN, Action.REFUSE, Action.OBJECT),
+)
+"""Steps of which the other side is told with importance."""
+
+
 def notices_of(request: Request, event: Event, agreement: Agreement) -> Iterator[NewNotice]:
     """The notices of a step and their priorities: to the other side's team, or for an internal step
     to people of the own side. A new request does not wait beyond the day by which it is needed.
@@ -327,13 +334,6 @@ def notices_of(request: Request, event: Event, agreement: Agreement) -> Iterator
         case _:
             priority = Priority.IMPORTANT if event.action in _IMPORTANT else Priority.ROUTINE
             yield notice(party=other, audience=Audience.REQUEST_TEAM, priority=priority)
-
-
-_IMPORTANT = (
-    *(Action.CORRECT, Action.ASK, Action.INQUIRE, Action.ANSWER),
-    *(Action.RETURN, Action.REFUSE, Action.OBJECT),
-)
-"""Steps of which the other side is told with importance."""
 
 
 def _title(request: Request, event: Event, own: PartyCode) -> Text:

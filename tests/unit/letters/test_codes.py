@@ -13,6 +13,7 @@ from liaison.core.references import new_coded
 from liaison.letters.model import LetterAct
 from liaison.letters.rules import (
     CHECK_LENGTH,
+    MARKS,
     MAX_CODE,
     LetterCode,
     check_value,
@@ -73,6 +74,14 @@ def test_a_long_number_is_left_out() -> None:
 )  # fmt: skip
 def test_anything_else_is_no_code(typed: str) -> None:
     assert read_code(typed) is None
+
+
+def test_each_act_has_the_mark_that_is_on_paper() -> None:
+    assert {act.value: mark for act, mark in MARKS.items()} == {
+        "request": "q", "notice": "n", "receipt": "r", "ask": "i", "supply": "s", "reply": "y",
+        "refusal": "f", "extension": "x", "invitation": "m", "consent": "c", "part": "p",
+    }  # fmt: skip
+    assert {*MARKS} == {*LetterAct}
 
 
 def test_the_check_value_depends_on_the_signature() -> None:
