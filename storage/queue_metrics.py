@@ -25,7 +25,7 @@ _QUEUES: Final[Mapping[str, tuple[ColumnElement[datetime], ColumnElement[bool]]]
 }
 """By queue: since when a row waits, and which rows do."""
 QUEUES: Final = tuple(_QUEUES)
-_ASKING = select(literal(1))
+_PING = select(literal(1))
 _UNDELETABLE = (
     select(func.count()).select_from(CHAT_MESSAGES).where(CHAT_MESSAGES.c.failed.is_(True))
 )
@@ -82,7 +82,7 @@ class QueueMetrics(Repository):
 
     async def ping(self) -> bool:
         """Whether the database answers at all, by the cheapest query."""
-        return bool((await self._sql.run(_ASKING)).scalar_one())
+        return bool((await self._sql.run(_PING)).scalar_one())
 
     async def next_at(self) -> Mapping[str, tuple[bool, datetime | None]]:
         """For each queue whether a row may be claimed now, and when the next one may, if any."""

@@ -16,7 +16,7 @@ from liaison.core.channels import Reach
 from liaison.core.outbox import Message
 from liaison.core.people import NotYourRole, Person
 from liaison.core.registry import Registry
-from liaison.core.transaction import Conversations, NotDone, Tx
+from liaison.core.transaction import Conversations, SlowWorkNeeded, Tx
 from liaison.core.working_time import WorkCalendar
 from storage.audit import Audit
 from storage.encrypted_columns import EncryptedValues
@@ -29,7 +29,7 @@ from storage.record_digests import take_out
 from storage.settings import EffectiveSettings, reload
 
 _R = TypeVar("_R")
-Done: TypeAlias = Mapping[Hashable, Future[Any]]
+SlowResults: TypeAlias = Mapping[Hashable, Future[Any]]
 """Slow work that was done for an update, with what it was given."""
 
 
@@ -55,7 +55,7 @@ class Transaction(Tx):
     ) -> None:
         self._sql = sql
         self._terms = terms
-        self.done: Done = {}
+        self.done: SlowResults = {}
         self.random = random
         self._made: dict[type, object] = dict(made or {})
         self._savepoint = "dry_run"
@@ -107,7 +107,7 @@ class Transaction(Tx):
     def outside(self, work: Callable[..., _R], *given: Hashable) -> _R:
         done = self.done.get((work, *given))
         if done is None:
-            raise NotDone(work, given)
+            raise SlowWorkNeeded(work, given)
         return cast("_R", done.result())
 
     async def enqueue(self, message: Message) -> None:

@@ -20,7 +20,7 @@ from bot.log import Allow, error_code
 from bot.settings import SettingsError, is_web_address
 from liaison.core.cards import text
 from liaison.core.errors import UserError
-from liaison.core.transaction import NotDone
+from liaison.core.transaction import SlowWorkNeeded
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import SpanProcessor
@@ -139,6 +139,6 @@ def span(name: str, *, begins: str | None = None, **attributes: object) -> Itera
             yield
         except BaseException as error:
             made.set_attributes(TRACING.allow(None, "", {"error": error_code(error)}))
-            if not isinstance(error, UserError | NotDone):  # those are answered
+            if not isinstance(error, UserError | SlowWorkNeeded):  # those are answered
                 made.set_status(trace.StatusCode.ERROR)
             raise

@@ -45,12 +45,12 @@ from liaison.core.cards import BELOW, card, text
 from liaison.core.channels import FIRST_PAGE, Address
 from liaison.core.errors import UserError
 from liaison.core.references import CodePrefix
-from liaison.core.transaction import Conversations, NotDone, People
+from liaison.core.transaction import Conversations, People, SlowWorkNeeded
 from liaison.core.validation import could_be_pin
 from liaison.notifications.reachability import touch_last_seen
 from storage.database import Database
 from storage.queues.inbox import InboxRow
-from storage.transaction import Done, Transaction
+from storage.transaction import SlowResults, Transaction
 
 log = structlog.get_logger()
 
@@ -139,7 +139,7 @@ class UpdateDispatcher:
         more = len(rows) == AT_ONCE or any(row.followed for row in rows)
         return len(rows), more
 
-    async def _after(self, needed: NotDone, row: InboxRow, done: Done) -> None:
+    async def _after(self, needed: SlowWorkNeeded, row: InboxRow, done: SlowResults) -> None:
         """Do slow work, then handle the update again: at the latest when its lease is over."""
         try:
             await self._handle(row, await self._with(needed, done))
@@ -147,19 +147,19 @@ class UpdateDispatcher:
             log.exception("dispatch-failed")
         self.wake.set()
 
-    async def _with(self, needed: NotDone, done: Done) -> Done:
+    async def _with(self, needed: SlowWorkNeeded, done: SlowResults) -> SlowResults:
         """What was done, and slow work that is done now."""
         async with self._turns[needed.work]:
             doing = asyncio.get_running_loop().run_in_executor(None, needed.work, *needed.given)
             await asyncio.wait({doing})
         return {**done, (needed.work, *needed.given): doing}
 
-    async def _handle(self, row: InboxRow, done: Done = MappingProxyType({})) -> None:
+    async def _handle(self, row: InboxRow, done: SlowResults = MappingProxyType({})) -> None:
         bind_contextvars(cause=row.cause)  # of this task: each update has its own
         with span("handle", attempts=row.attempts):
             await self._try(row, done)
 
-    async def _try(self, row: InboxRow, done: Done) -> None:
+    async def _try(self, row: InboxRow, done: SlowResults) -> None:
         try:
             update = self._read(row)
         except Unreadable:
@@ -173,7 +173,7 @@ class UpdateDispatcher:
             ):
                 tx.done = done
                 await self._answer(tx, row, update, context)
-        except NotDone as needed:
+        except SlowWorkNeeded as needed:
             task = asyncio.create_task(self._after(needed, row, done))
             self._slow.add(task)
             task.add_done_callback(self._slow.discard)
@@ -212,14 +212,14 @@ class UpdateDispatcher:
         if (update.model_extra or {}).get(UNANSWERED):
             reply = replace(reply, card=None)
         await _enqueue(tx, context, reply)
-        if not await _done(tx, row):
+        if not await _mark_handled(tx, row):
             raise ClaimLost
         await crash_point("dispatch.before_commit")
 
     async def _reject(self, row: InboxRow, context: UpdateContext, error: UserError) -> None:
         """Answer with an error: the handler's transaction is rolled back, and only this is kept."""
         async with self._database.transaction(cause=row.cause) as tx:
-            if not await _done(tx, row):
+            if not await _mark_handled(tx, row):
                 log.warning("claim-lost")
                 return
             reply = await _rejection(tx, context, error)
@@ -236,7 +236,7 @@ class UpdateDispatcher:
         """
         event = self._parsed(update)
         context, began = _update_context(event, address), self._clock.now()
-        done: Done = MappingProxyType({})
+        done: SlowResults = MappingProxyType({})
         error: UserError | None = None
         failed, outcome = 0, "handled"
         while True:
@@ -249,7 +249,7 @@ class UpdateDispatcher:
                         reply = await _rejection(tx, context, error)
                     await show_reply(tx, address, context, reply)
                 break
-            except NotDone as needed:
+            except SlowWorkNeeded as needed:
                 done = await self._with(needed, done)
             except UserError as rejected:
                 if error is not None:
@@ -315,7 +315,7 @@ async def _rejection(tx: Transaction, context: UpdateContext, error: UserError) 
     )
 
 
-async def _done(tx: Transaction, row: InboxRow) -> bool:
+async def _mark_handled(tx: Transaction, row: InboxRow) -> bool:
     """Mark an update as handled, and forget that of a stranger; false if the claim was lost."""
     return await tx.inbox.done(row, forget=await is_stranger(tx, row.address))
 

@@ -26,7 +26,7 @@ _R = TypeVar("_R")
 _C = TypeVar("_C", bound=str)
 
 
-class NotDone(Exception):
+class SlowWorkNeeded(Exception):
     """Slow ``work`` of ``given`` is needed first: the update is handled again when it is done."""
 
     def __init__(self, work: Callable[..., object], given: tuple[Hashable, ...]) -> None:
@@ -63,7 +63,7 @@ class Tx(Protocol):
 
     def outside(self, work: Callable[..., _R], *given: Hashable) -> _R:
         """The result or error of slow ``work``, which is never done in a transaction: others would
-        wait for it. Raises ``NotDone`` where it is not done yet; nothing is saved then.
+        wait for it. Raises ``SlowWorkNeeded`` where it is not done yet; nothing is saved then.
         """
 
     def of(self, repository: type[_R]) -> _R:

@@ -80,7 +80,7 @@ _IN_CHAT = (
     )
     .order_by(CHAT_MESSAGES.c.message_id)
 )
-_ASKING = update(CHAT_MESSAGES).where(*_BY_ID)
+_REQUEST_DELETION = update(CHAT_MESSAGES).where(*_BY_ID)
 _IS_ASKED = select(CHAT_MESSAGES.c.message_id).where(
     *_BY_ID, CHAT_MESSAGES.c.deletion_requested_at.is_not(None)
 )
@@ -171,7 +171,7 @@ class ChatMessages(notification_repository.ChatMessages, Buffered):
                 {"its_chat": address, "its_message": each, "deletion_requested_at": self._sql.now}
                 for each in message_ids
             ]
-            await self._sql.run(_ASKING, rows)
+            await self._sql.run(_REQUEST_DELETION, rows)
 
     async def is_deletion_requested(self, address: Address, message_id: int) -> bool:
         await self.flush()
