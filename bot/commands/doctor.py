@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
 
-import aiohttp
 from pydantic import SecretStr
 
 from bot.channels.email import Mailer
@@ -16,6 +15,7 @@ from bot.clock import SystemClock
 from bot.commands.profile import faults_of
 from bot.documents.pdf import is_installed
 from bot.documents.templates import templates_of
+from bot.monitoring.health import error_of
 from bot.profile.toml_file import ProfileError
 from bot.settings import PREFIX, Settings, load_agreement_of, missing_setting
 from bot.telegram.send_errors import SendError
@@ -206,14 +206,6 @@ async def _page(settings: Settings) -> list[Finding]:
     url = settings.web_url
     if url is None:
         return []
-    limit = aiohttp.ClientTimeout(total=ASK_SECONDS)
-    try:
-        async with (
-            aiohttp.ClientSession(timeout=limit) as session,
-            session.get(f"{url}/sign-in") as response,
-        ):
-            code = "" if response.ok else f"http {response.status}"
-    except (aiohttp.ClientError, OSError) as error:
-        code = type(error).__name__
+    code = await error_of(f"{url}/sign-in")
     key = "setup-doctor-page-silent" if code else "setup-doctor-page"
     return [Finding(text(key, url=url, code=code))]

@@ -90,14 +90,18 @@ class Heartbeat:
         """Call it once, with a timeout of five seconds; a failure is logged."""
         if not await self.is_well():
             return
-        limit = aiohttp.ClientTimeout(total=CALL_SECONDS)
-        try:
-            async with (
-                aiohttp.ClientSession(timeout=limit) as session,
-                session.get(self.url) as response,
-            ):
-                code = "" if response.ok else f"http {response.status}"
-        except (aiohttp.ClientError, OSError, ValueError) as error:
-            code = type(error).__name__
-        if code:
+        if code := await error_of(self.url):
             log.warning("heartbeat-failed", code=code)
+
+
+async def error_of(url: str) -> str:
+    """Why an address does not answer within five seconds; empty if it does."""
+    limit = aiohttp.ClientTimeout(total=CALL_SECONDS)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=limit) as session,
+            session.get(url) as response,
+        ):
+            return "" if response.ok else f"http {response.status}"
+    except (aiohttp.ClientError, OSError, ValueError) as error:
+        return type(error).__name__
