@@ -83,8 +83,9 @@ async def search(context: CommandContext) -> Reply:
         if named and not waits and near <= {"request", "status"}:
             shown = await show_request(tx, person, named[0])
             return context.finish(shown.below(wrong_text))
-        line = None if waits else _opens_other(context, typed)
-        if line is not None and "emergency" not in [e.command for e in context.near[:1]]:
+        alarms = {each.command.split()[0] for each in context.near[:1]} & {"emergency", "new"}
+        line = None if waits or alarms else _opens_other(context, typed)
+        if line is not None:
             reply = await run_inner(context, parse_command(line))
             wrong_text = WrongValue("error-not-understood").text(typed)
             return replace(reply, card=reply.card and reply.card.below(wrong_text))
