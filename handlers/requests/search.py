@@ -57,7 +57,8 @@ async def search(context: CommandContext) -> Reply:
     if not found:
         numbers = _numbers(context, typed)
         is_code = CODE.search(fold_typed(typed)) is not None
-        is_clear = numbers or is_code or has_condition(context, typed)
+        other = _opens_other(context, typed)
+        is_clear = numbers or (is_code and other is None) or has_condition(context, typed)
         key = "error-nothing-found" if is_clear else "error-not-understood"
         said, stored = typed.strip(" .!").casefold(), context.conversation.stored
         denies = said in (*signs_of(known, "no"), *words_for("declined", known))
@@ -84,10 +85,8 @@ async def search(context: CommandContext) -> Reply:
             shown = await show_request(tx, person, named[0])
             return context.finish(shown.below(wrong_text))
         alarms = {each.command.split()[0] for each in context.near[:1]} & {"emergency", "new"}
-        line = None if waits or alarms else _opens_other(context, typed)
-        if line is not None:
-            reply = await run_inner(context, parse_command(line))
-            wrong_text = WrongValue("error-not-understood").text(typed)
+        if other is not None and not (waits or alarms):
+            reply = await run_inner(context, parse_command(other))
             return replace(reply, card=reply.card and reply.card.below(wrong_text))
         return await not_understood(context, wrong_text)
     if len(found) == 1:
