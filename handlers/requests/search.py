@@ -115,9 +115,9 @@ async def _named(context: CommandContext, typed: str) -> Sequence[Request]:
 
 def _opens_other(context: CommandContext, typed: str) -> str | None:
     """The command that opens the one record, other than a request, whose code is in a text."""
-    codes = {each[0] for each in CODE.finditer(fold_typed(typed))}
-    [code] = codes if len(codes) == 1 else [None]
-    return opening(context.tx.registry.all(CodePrefix), any_code(code or ""))
+    codes = {any_code(each[0]) for each in CODE.finditer(fold_typed(typed))}
+    line = opening(context.tx.registry.all(CodePrefix), codes.pop()) if len(codes) == 1 else None
+    return None if line is None or line.startswith("request ") else line
 
 
 async def found_rows(context: CommandContext, typed: str) -> Sequence[Row]:
