@@ -96,13 +96,17 @@ class StateReader:
         return min((each for each in found if each is not None), default=None)
 
     def states(self) -> Counter[str]:
-        """How many updates and messages there are in each state: ``inbox dead``."""
+        """How many updates and messages there are in each state: ``inbox dead``, or, of those that
+        were given up, ``outbox failed OP ERROR``.
+        """
         found: Counter[str] = Counter()
         with self._engine.connect() as connection:
             for queue in (INBOX, OUTBOX):
                 counted = select(queue.c.state, func.count()).group_by(queue.c.state)
                 for state, count in connection.execute(counted):
                     found[f"{queue.name} {state}"] = count
+            why = select(OUTBOX.c.op, OUTBOX.c.error).where(OUTBOX.c.state == "failed")
+            found += Counter(f"outbox failed {op} {error}" for op, error in connection.execute(why))
         return found
 
     def keys(self) -> list[str]:
