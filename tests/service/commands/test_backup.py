@@ -240,7 +240,7 @@ def test_a_backup_without_space_for_its_copy_is_refused_and_leaves_nothing(
     before, connect = {*service.folder.rglob("*")}, sqlite3.connect
 
     def full(place: str | Path, timeout: float = 5.0, *, uri: bool = False) -> sqlite3.Connection:
-        opened = connect(place, timeout, uri=uri)
+        opened = connect(place, timeout=timeout, uri=uri)
         if isinstance(place, Path):  # the copy
             opened.execute("PRAGMA max_page_count=2")
         return opened
