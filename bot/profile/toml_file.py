@@ -41,8 +41,8 @@ def load_toml(path: Path | Traversable, model: type[_Model], *, name: str = "") 
         return model.model_validate(raw)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
-    path_of = "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in first["loc"])
-    field = ": ".join(filter(None, (name, path_of[1:])))
+    within = "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in first["loc"])
+    field = ": ".join(filter(None, (name, within[1:])))
     match first["type"]:
         case "missing":
             raise ProfileError("setup-profile-missing", {"field": field})

@@ -290,7 +290,7 @@ setup-procedure-role = The procedure { $path } has a step of a role that does no
 setup-profile-value = The profile of the agreement has a value that cannot be used: { $field } = { $value }.
 setup-profile-letter-numbers = The profile of the agreement has a scheme that gives no letter numbers: { $field } = { $value }. It needs {"{n}"} and {"{yy}"} or {"{yyyy}"}, once each, and nothing that looks like personal data.
 setup-letter-field = The words of letters name an unknown field: { $field } has { "{" }{ $name }{ "}" }.
-setup-letter-fails = No letter can be made by { $file } in { $language }: { $detail }
+setup-letter-fails = No letter can be made by { $file } in { $language }. Correct the file: { $detail }
 setup-letter-personal = The words of letters or of a procedure seem to contain personal data, which never belongs there: { $field }.
 
 setup-no-such-person = No one of { $party } has the number or the name { $person }. “People” in the chat or on the page of a colleague shows them.
