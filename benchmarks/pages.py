@@ -50,8 +50,8 @@ _CLOCK = SystemClock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Door:
-    """The door into a service that only shows."""
+class _Backend:
+    """The backend into a service that only shows."""
 
     url: str = "https://page.example"
     key: bytes = field(default=b"page", repr=False)
@@ -85,7 +85,7 @@ async def pages(*, quick: bool) -> list[Figure]:
             tokens = [await _sign_in(tx, each) for each in EVERYONE[:SESSIONS]]
         texts = Catalog.load(agreement=default_agreement())
         runner = make_runner(
-            make_app(_Door(texts=texts, database=filled.database)), stop_seconds=1.0
+            make_app(_Backend(texts=texts, database=filled.database)), stop_seconds=1.0
         )
         await runner.setup()
         collect_garbage_rarely()  # as the service does
@@ -136,7 +136,7 @@ async def _browse(
 async def _open_pages(base: str, tokens: Sequence[str], rounds: int, pause: float) -> None:
     waits: dict[str, list[float]] = {path: [] for path in PATHS}
 
-    async def visit(http: ClientSession, number: int, token: str) -> None:
+    async def session(http: ClientSession, number: int, token: str) -> None:
         headers = {"Cookie": f"{SESSION_COOKIE}={token}"}
         await asyncio.sleep(pause * number / len(tokens))
         for turn, path in enumerate([*PATHS] * (rounds + 1)):
@@ -150,7 +150,7 @@ async def _open_pages(base: str, tokens: Sequence[str], rounds: int, pause: floa
             await asyncio.sleep(max(0.0, pause - taken))
 
     async with ClientSession() as http:
-        await asyncio.gather(*(visit(http, at, token) for at, token in enumerate(tokens)))
+        await asyncio.gather(*(session(http, at, token) for at, token in enumerate(tokens)))
     print(json.dumps(waits))
 
 

@@ -30,7 +30,7 @@ from bot.telegram.ingest import Ingest
 from bot.telegram.profile import BotProfile
 from bot.telegram.webhook import Webhook
 from bot.telegram.webhook_registration import WebhookRegistrar
-from bot.web import PageServer, ServiceDoor, key_of, telegram_key_of
+from bot.web import PageServer, ServiceBackend, key_of, telegram_key_of
 from bot.witness.published_record import PublishedRecord
 from bot.workers.dispatcher import LEASE, Routes, UpdateDispatcher
 from bot.workers.scheduler import RunTimer, Scheduler
@@ -191,7 +191,7 @@ class App:
     ) -> PageServer | None:
         if settings.web_url is None:
             return None
-        door = ServiceDoor(
+        backend = ServiceBackend(
             url=settings.web_url,
             key=key_of(token),
             telegram_key=telegram_key_of(token),
@@ -201,7 +201,7 @@ class App:
             clock=self.clock,
             draw=random,
         )
-        return self.page_type(settings, door)
+        return self.page_type(settings, backend)
 
     def _record(self, settings: Settings) -> PublishedRecord | None:
         if settings.witness_token is None:

@@ -1,4 +1,4 @@
-"""The page: its door into the service, and its server."""
+"""The backend of the page, and its server."""
 
 import asyncio
 import hmac
@@ -28,8 +28,8 @@ STOP_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceDoor:
-    """The door of the page into the service of this process."""
+class ServiceBackend:
+    """The service of this process, as the page reaches it."""
 
     url: str
     key: bytes = field(repr=False)
@@ -73,14 +73,14 @@ class ServiceDoor:
 class PageServer:
     """Serves the page on one host and port."""
 
-    def __init__(self, settings: Settings, door: ServiceDoor) -> None:
-        self._door = door
+    def __init__(self, settings: Settings, backend: ServiceBackend) -> None:
+        self._backend = backend
         self._listen = settings.web_host, settings.web_port
 
     @property
     def app(self) -> web.Application:
         """A new application, for one server."""
-        return make_app(self._door)
+        return make_app(self._backend)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until stopped. Raises ``SettingsError`` if the port is in use."""

@@ -1,1 +1,1 @@
-"""The page: a second door to the service, served by the service itself."""
+"""The page: the web site on which people use the service without Telegram."""

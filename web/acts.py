@@ -10,7 +10,7 @@ from liaison.core.channels import Address
 from liaison.core.transaction import Conversations, ConversationState
 from web.reading import read
 from web.rendering import page, show_card
-from web.sessions import DOOR, LINE, TEXT, VISIT, Visit
+from web.sessions import BACKEND, LINE, SESSION, TEXT, Session
 
 MAX_TYPED: Final = 4096
 """As many characters as a message of a chat can have."""
@@ -21,40 +21,40 @@ SECRET: Final = "secret"
 
 async def act(request: web.Request) -> web.Response:
     """Do what a button or a typed text says, and go to the page that shows the answer."""
-    visit, given = request[VISIT], await request.post()
+    session, given = request[SESSION], await request.post()
     typed = _typed(given)
-    if visit is None:
+    if session is None:
         return lost(request, given)
     signature = str(given.get("signature", ""))
     if "line" in given:
         line = str(given["line"])
-        if not visit.has_signed(signature, LINE, line):
+        if not session.has_signed(signature, LINE, line):
             return again(request, 403, "error-button", {})
-        update = pressed(visit.address, request.app[DOOR].now(), line)
-    elif not visit.has_signed(signature, TEXT):
+        update = pressed(session.address, request.app[BACKEND].now(), line)
+    elif not session.has_signed(signature, TEXT):
         return again(request, 403, "web-check-again", given)
     elif len(typed) > MAX_TYPED or len(str(given.get(SECRET, ""))) > MAX_SECRET:
         return again(request, 413, "web-too-long", given)
     elif typed := typed or str(given.get(SECRET, "")).strip():
         answers = "asked" in given and not typed.startswith("/")
-        if answers and given["asked"] != await _asked_now(request, visit):
+        if answers and given["asked"] != await _asked_now(request, session):
             return again(request, 409, "web-asked-meanwhile", given)
-        update = await _said(request, visit, typed, about=str(given.get("about", "")))
+        update = await _said(request, session, typed, about=str(given.get("about", "")))
     else:
         raise web.HTTPSeeOther("/")
-    await request.app[DOOR].answer(visit.address, update)
+    await request.app[BACKEND].answer(session.address, update)
     raise web.HTTPSeeOther("/")
 
 
-def asked_of(visit: Visit, stored: ConversationState) -> str:
+def asked_of(session: Session, stored: ConversationState) -> str:
     """A mark of what a person is asked or checks: another window may have gone on."""
     draft, check = stored.drafts.get(stored.writing or ""), stored.check and stored.check.id
-    return visit.sign(TEXT, repr((stored.state, stored.line, draft, check)))
+    return session.sign(TEXT, repr((stored.state, stored.line, draft, check)))
 
 
-async def _asked_now(request: web.Request, visit: Visit) -> str:
-    async with request.app[DOOR].transaction() as tx:
-        return asked_of(visit, await tx.of(Conversations).get(visit.person.address))
+async def _asked_now(request: web.Request, session: Session) -> str:
+    async with request.app[BACKEND].transaction() as tx:
+        return asked_of(session, await tx.of(Conversations).get(session.person.address))
 
 
 def lost(request: web.Request, given: Mapping[str, object]) -> web.Response:
@@ -88,17 +88,19 @@ def said(address: Address, at: datetime, typed: str, *, name: str = "-") -> Mapp
     return {"update_id": 0, "message": message | {"from": _sender(address, name), "text": typed}}
 
 
-async def _said(request: web.Request, visit: Visit, typed: str, *, about: str) -> Mapping[str, Any]:
+async def _said(
+    request: web.Request, session: Session, typed: str, *, about: str
+) -> Mapping[str, Any]:
     """A typed text; below what a page shows, it is a reply to that."""
-    now = request.app[DOOR].now()
-    update = said(visit.address, now, typed)
+    now = request.app[BACKEND].now()
+    update = said(session.address, now, typed)
     if about:
-        async with request.app[DOOR].transaction() as tx:
-            shown = await read(tx, visit.person, about)
+        async with request.app[BACKEND].transaction() as tx:
+            shown = await read(tx, session.person, about)
         if shown is not None:
-            rows = show_card(request, visit, shown).rows
+            rows = show_card(request, session, shown).rows
             buttons = [[{"text": e.label, "callback_data": e.line} for e in row] for row in rows]
-            update["message"]["reply_to_message"] = _message(visit.address, now, buttons)
+            update["message"]["reply_to_message"] = _message(session.address, now, buttons)
     return update
 
 

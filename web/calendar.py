@@ -7,7 +7,7 @@ from aiohttp import web
 from liaison.pages.rules import LinkNotValid, TooManySignIns
 from liaison.pages.service import reader_of_feed
 from liaison.reports.calendar import calendar_of
-from web.door import Door
+from web.backend import Backend
 from web.sign_in import SignIn
 
 PATH = "/calendar/"
@@ -18,9 +18,9 @@ class CalendarFeed:
     apart from sign-ins, as pictures on other sites could ask for them.
     """
 
-    def __init__(self, door: Door) -> None:
-        self._door = door
-        self._counted = SignIn(door).counted
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._counted = SignIn(backend).counted
 
     def routes(self) -> list[web.RouteDef]:
         """The route of calendar feeds."""
@@ -29,14 +29,14 @@ class CalendarFeed:
     async def show(self, request: web.Request) -> web.Response:
         """Send the calendar, unless the program has it already."""
         try:
-            async with self._counted(request), self._door.transaction() as tx:
+            async with self._counted(request), self._backend.transaction() as tx:
                 person = await reader_of_feed(tx, request.match_info["token"])
                 entries = await calendar_of(tx, person)
         except LinkNotValid:
             raise web.HTTPNotFound from None
         except TooManySignIns:
             raise web.HTTPTooManyRequests from None
-        content = self._door.calendar(person, entries)
+        content = self._backend.calendar(person, entries)
         tag = sha256(content).hexdigest()
         is_known = any(each.value == tag for each in request.if_none_match or ())
         response = web.Response(status=304) if is_known else web.Response(body=content)

@@ -20,8 +20,8 @@ from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
 from liaison.notifications.repository import Notices
 from liaison.pages.repository import PageMessages
-from web.door import Door
-from web.sessions import NEWS, VISIT, Visit, find_visit
+from web.backend import Backend
+from web.sessions import NEWS, SESSION, Session, find_session
 
 log = structlog.get_logger()
 
@@ -33,21 +33,21 @@ MAX_STREAMS: Final = 6
 _RETRY: Final = b"retry: 1000\n\n"
 
 
-async def news_mark(tx: Tx, visit: Visit) -> str:
+async def news_mark(tx: Tx, session: Session) -> str:
     """The mark of a page that shows the present."""
-    found = await tx.of(PageMessages).newest([visit.person.id])
-    return _mark(visit, found[visit.person.id])
+    found = await tx.of(PageMessages).newest([session.person.id])
+    return _mark(session, found[session.person.id])
 
 
-def _mark(visit: Visit, newest: int) -> str:
-    return visit.sign(NEWS, str(newest))
+def _mark(session: Session, newest: int) -> str:
+    return session.sign(NEWS, str(newest))
 
 
 @dataclass(eq=False)
 class News:
     """Tells open pages of what is new for them."""
 
-    door: Door
+    backend: Backend
     _asked: asyncio.Condition = field(default_factory=asyncio.Condition, init=False)
     _open: Counter[PersonId] = field(default_factory=Counter, init=False)
     _newest: Mapping[PersonId, int] = field(default_factory=dict, init=False)
@@ -56,8 +56,8 @@ class News:
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """Send an event for each change, until the page is closed or the time is over."""
-        visit = request[VISIT]
-        if visit is None or self._open[visit.person.id] >= MAX_STREAMS:
+        session = request[SESSION]
+        if session is None or self._open[session.person.id] >= MAX_STREAMS:
             return web.Response(status=204)  # browsers do not ask again then
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         try:
@@ -65,46 +65,48 @@ class News:
             await response.write(_RETRY)
         except ConnectionError:  # the browser has left already
             return response
-        self._open[visit.person.id] += 1
+        self._open[session.person.id] += 1
         if self._polling is None:
             self._polling = asyncio.create_task(self._poll())
         try:
             with suppress(TimeoutError, ConnectionError):
                 async with asyncio.timeout(STREAM_SECONDS):
-                    await self._send(request, response, visit)
+                    await self._send(request, response, session)
         finally:
-            self._open[visit.person.id] -= 1
+            self._open[session.person.id] -= 1
             if not +self._open and self._polling is not None:
                 self._polling.cancel()
                 self._polling = None
         return response
 
-    async def _send(self, request: web.Request, response: web.StreamResponse, visit: Visit) -> None:
+    async def _send(
+        self, request: web.Request, response: web.StreamResponse, session: Session
+    ) -> None:
         shown = request.headers.get("Last-Event-ID") or request.query.get("mark", "")
         while True:
             async with self._asked:
                 await self._asked.wait()
             if self._closing or request.transport is None or request.transport.is_closing():
                 return
-            newest = self._newest.get(visit.person.id)
-            if newest is not None and (mark := _mark(visit, newest)) != shown:
-                if await find_visit(self.door, visit.token, uses=False) is None:
+            newest = self._newest.get(session.person.id)
+            if newest is not None and (mark := _mark(session, newest)) != shown:
+                if await find_session(self.backend, session.token, uses=False) is None:
                     return
-                event = await self._event(visit)
+                event = await self._event(session)
                 await response.write(f"event: {event}\nid: {mark}\ndata: 1\n\n".encode())
                 shown = mark
 
-    async def _event(self, visit: Visit) -> str:
+    async def _event(self, session: Session) -> str:
         """``emergency`` while a notice of one is unread, else ``news``."""
-        async with self.door.transaction() as tx:
-            unread = await tx.of(Notices).waiting_for(visit.person.id)
+        async with self.backend.transaction() as tx:
+            unread = await tx.of(Notices).waiting_for(session.person.id)
         is_emergency = any(each.priority is Priority.EMERGENCY for each in unread)
         return "emergency" if is_emergency else "news"
 
     async def _poll(self) -> None:
         while True:
             try:
-                async with self.door.transaction() as tx:
+                async with self.backend.transaction() as tx:
                     found = await tx.of(PageMessages).newest([*+self._open])
             except Exception:  # the loop continues when the database fails
                 log.exception("page-events-failed")

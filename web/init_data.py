@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from liaison.core.channels import Address
 from liaison.pages.rules import SignInRejected
-from web.door import Door
+from web.backend import Backend
 
 _UNREADABLE = (ValueError, LookupError, TypeError, OverflowError, OSError, RecursionError)
 """Raised for what Telegram does not write."""
@@ -22,7 +22,7 @@ class InitData:
     signature: str
 
 
-def read_init_data(door: Door, given: object) -> InitData:
+def read_init_data(backend: Backend, given: object) -> InitData:
     """Read what the app of Telegram passes on. Raises ``SignInRejected`` if Telegram has not signed
     it for the bot of this service.
     """
@@ -30,7 +30,7 @@ def read_init_data(door: Door, given: object) -> InitData:
         fields = dict(parse_qsl(str(given), keep_blank_values=True, strict_parsing=True))
         signature = fields.pop("hash")
         signed = "\n".join(f"{name}={fields[name]}" for name in sorted(fields))
-        if not door.is_of_telegram(signed, signature):
+        if not backend.is_of_telegram(signed, signature):
             raise SignInRejected
         chat = Address(int(json.loads(fields["user"])["id"]))
         return InitData(chat, datetime.fromtimestamp(int(fields["auth_date"]), UTC), signature)

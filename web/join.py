@@ -23,7 +23,7 @@ from liaison.pages import service
 from liaison.pages.rules import LinkNotValid
 from liaison.people.invitation_service import Newcomer, join
 from liaison.people.rules import NAMELESS, clean_name
-from web.door import Door
+from web.backend import Backend
 from web.rendering import page
 
 _RANDOM_BYTES: Final = 6
@@ -42,8 +42,8 @@ class NotAName(UserError):
 class Join:
     """Lets people join."""
 
-    def __init__(self, door: Door, counted: Counted) -> None:
-        self._door = door
+    def __init__(self, backend: Backend, counted: Counted) -> None:
+        self._backend = backend
         self._counted = counted
 
     def routes(self) -> list[web.RouteDef]:
@@ -53,7 +53,7 @@ class Join:
     async def show(self, request: web.Request) -> web.Response:
         """Ask for the name of who opened a link; the link stays unused."""
         try:
-            async with self._door.transaction() as tx:
+            async with self._backend.transaction() as tx:
                 await _check(tx, request.match_info["token"])
         except UserError as error:
             return _said(request, error.text(), status=web.HTTPNotFound.status_code)
@@ -67,7 +67,7 @@ class Join:
             return self._ask(request, text("web-check-again"), name)
         address = Address(FIRST_NEWCOMER + int(who, 16))
         try:
-            async with self._counted(request), self._door.transaction() as tx:
+            async with self._counted(request), self._backend.transaction() as tx:
                 refused, link = await _join(tx, request.match_info["token"], address, name)
         except LinkNotValid as error:
             return _said(request, error.text(), status=web.HTTPNotFound.status_code)
@@ -80,13 +80,13 @@ class Join:
         return _said(request, text("join-waits"))
 
     def _ask(self, request: web.Request, wrong: Text | None = None, name: str = "") -> web.Response:
-        who = self._door.random(_RANDOM_BYTES).hex()
+        who = self._backend.random(_RANDOM_BYTES).hex()
         values = {"asks": True, "who": who, "signature": self._sign(who).decode(), "name": name}
         status = 200 if wrong is None else 400
         return page(request, "join.html", status=status, said=wrong, **values)
 
     def _sign(self, who: str) -> bytes:
-        return hmac.digest(self._door.key, f"join {who}".encode(), "sha256").hex().encode()
+        return hmac.digest(self._backend.key, f"join {who}".encode(), "sha256").hex().encode()
 
 
 async def _join(tx: Tx, token: str, address: Address, name: str) -> tuple[Text | None, str | None]:

@@ -35,7 +35,7 @@ from liaison.core.people import Person
 from liaison.pages.model import Passkey
 from liaison.pages.rules import CHALLENGE_VALID_FOR, SignInRejected
 from liaison.pages.service import NewKey
-from web.door import Door
+from web.backend import Backend
 
 LONGEST_ID: Final = 1023
 """The limit of WebAuthn for the bytes of a credential id."""
@@ -68,14 +68,14 @@ class Challenge:
         return _encoded(self.bytes)
 
 
-def new_challenge(door: Door, purpose: str) -> Challenge:
+def new_challenge(backend: Backend, purpose: str) -> Challenge:
     """Make a challenge for a purpose: to sign in, to use one link, or to confirm an act."""
-    now = door.now()
-    drawn = door.random(_RANDOM_BYTES) + ((now - _EPOCH) // _MICROSECOND).to_bytes(_TIME_BYTES)
-    return Challenge(drawn + _signature(door, purpose, drawn), now)
+    now = backend.now()
+    drawn = backend.random(_RANDOM_BYTES) + ((now - _EPOCH) // _MICROSECOND).to_bytes(_TIME_BYTES)
+    return Challenge(drawn + _signature(backend, purpose, drawn), now)
 
 
-def read_challenge(door: Door, purpose: str, cookie: str | None) -> Challenge:
+def read_challenge(backend: Backend, purpose: str, cookie: str | None) -> Challenge:
     """The challenge in a cookie. Raises ``SignInRejected`` if it was not given for this purpose, or
     too long ago.
     """
@@ -84,24 +84,24 @@ def read_challenge(door: Door, purpose: str, cookie: str | None) -> Challenge:
     except ValueError:
         raise SignInRejected from None
     drawn, signature = found[:-_SIGNATURE_BYTES], found[-_SIGNATURE_BYTES:]
-    if not hmac.compare_digest(signature, _signature(door, purpose, drawn)):
+    if not hmac.compare_digest(signature, _signature(backend, purpose, drawn)):
         raise SignInRejected
     given_at = _EPOCH + int.from_bytes(drawn[_RANDOM_BYTES:]) * _MICROSECOND
-    if not given_at <= door.now() < given_at + CHALLENGE_VALID_FOR:
+    if not given_at <= backend.now() < given_at + CHALLENGE_VALID_FOR:
         raise SignInRejected
     return Challenge(found, given_at)
 
 
-def _signature(door: Door, purpose: str, drawn: bytes) -> bytes:
-    return hmac.digest(door.key, b"challenge " + purpose.encode() + b" " + drawn, "sha256")
+def _signature(backend: Backend, purpose: str, drawn: bytes) -> bytes:
+    return hmac.digest(backend.key, b"challenge " + purpose.encode() + b" " + drawn, "sha256")
 
 
 def request_options(
-    door: Door, challenge: Challenge, known: Iterable[Passkey] = ()
+    backend: Backend, challenge: Challenge, known: Iterable[Passkey] = ()
 ) -> dict[str, Any]:
     """What a browser is asked to sign in: for any passkey of this site, or one of the ``known``."""
     options = generate_authentication_options(
-        rp_id=_host(door),
+        rp_id=_host(backend),
         challenge=challenge.bytes,
         timeout=_MILLISECONDS,
         allow_credentials=[_descriptor(each) for each in known],
@@ -111,14 +111,19 @@ def request_options(
 
 
 def creation_options(
-    door: Door, challenge: Challenge, person: Person, known: Iterable[Passkey], *, service: str
+    backend: Backend,
+    challenge: Challenge,
+    person: Person,
+    known: Iterable[Passkey],
+    *,
+    service: str,
 ) -> dict[str, Any]:
     """What a browser is asked to make a passkey of a person, who has none of the ``known`` on the
     same device. ``service`` is the name of the service.
     """
-    its_id = hmac.digest(door.key, b"person %d" % person.id, "sha256")
+    its_id = hmac.digest(backend.key, b"person %d" % person.id, "sha256")
     options = generate_registration_options(
-        rp_id=_host(door),
+        rp_id=_host(backend),
         rp_name=service,
         user_id=its_id,
         user_name=person.bare_name,
@@ -137,14 +142,14 @@ def _descriptor(passkey: Passkey) -> PublicKeyCredentialDescriptor:
     return PublicKeyCredentialDescriptor(id=base64url_to_bytes(passkey.id))
 
 
-def verify_new(door: Door, challenge: Challenge, given: dict[str, Any]) -> NewKey:
+def verify_new(backend: Backend, challenge: Challenge, given: dict[str, Any]) -> NewKey:
     """The passkey that a browser has made. Raises ``SignInRejected``."""
     try:
         made = verify_registration_response(
             credential=given,
             expected_challenge=challenge.bytes,
-            expected_rp_id=_host(door),
-            expected_origin=door.url,
+            expected_rp_id=_host(backend),
+            expected_origin=backend.url,
             require_user_verification=True,
         )
     except _UNREADABLE:
@@ -159,15 +164,15 @@ def verify_new(door: Door, challenge: Challenge, given: dict[str, Any]) -> NewKe
 
 
 def verify_assertion(
-    door: Door, challenge: Challenge, given: dict[str, Any], passkey: Passkey
+    backend: Backend, challenge: Challenge, given: dict[str, Any], passkey: Passkey
 ) -> int:
     """The new counter of a passkey that has signed a challenge. Raises ``SignInRejected``."""
     try:
         return verify_authentication_response(
             credential=given,
             expected_challenge=challenge.bytes,
-            expected_rp_id=_host(door),
-            expected_origin=door.url,
+            expected_rp_id=_host(backend),
+            expected_origin=backend.url,
             credential_public_key=_decoded(passkey.public_key),
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=True,
@@ -176,8 +181,8 @@ def verify_assertion(
         raise SignInRejected from None
 
 
-def _host(door: Door) -> str:
-    return urlsplit(door.url).hostname or ""
+def _host(backend: Backend) -> str:
+    return urlsplit(backend.url).hostname or ""
 
 
 def _as_json(written: str) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from markupsafe import Markup
 from liaison.core.cards import BELOW, Button, Card, Text, Value, card, text
 from liaison.core.people import may_use
 from liaison.core.registry import Registry
-from web.door import Texts
+from web.backend import Texts
 from web.reading import is_view
-from web.sessions import DOOR, LANGUAGES, LINE, TEXT, VISIT, Visit
+from web.sessions import BACKEND, LANGUAGES, LINE, SESSION, TEXT, Session
 
 FOLDER: Final = Path(__file__).parent
 NEAR: Final = ("today", "tomorrow")
@@ -75,7 +75,7 @@ def page(request: web.Request, template: str, *, status: int = 200, **values: An
     """Make a page of a template, in the language of who reads it. In templates ``t`` gives a text
     by its key, or one that is made already.
     """
-    visit, languages = request.get(VISIT), request.get(LANGUAGES, ())
+    session, languages = request.get(SESSION), request.get(LANGUAGES, ())
     texts = texts_for(request)
     known = languages or (texts.agreement.prevailing,)
 
@@ -88,11 +88,11 @@ def page(request: web.Request, template: str, *, status: int = 200, **values: An
         {
             "t": t,
             "lang": known[0],
-            "others": _other_languages(request, texts, known) if visit is None else (),
-            "signed_in": visit is not None,
+            "others": _other_languages(request, texts, known) if session is None else (),
+            "signed_in": session is not None,
             "navigation": (),
             "here": "",
-            "signature": "" if visit is None else visit.sign(TEXT),
+            "signature": "" if session is None else session.sign(TEXT),
             **values,
         }
     )
@@ -113,21 +113,23 @@ def _other_languages(
 
 def texts_for(request: web.Request) -> Texts:
     """The texts for who reads the page: with the zone of the own Party."""
-    door, visit = request.app[DOOR], request.get(VISIT)
-    if visit is None:
-        return door.texts
+    backend, session = request.app[BACKEND], request.get(SESSION)
+    if session is None:
+        return backend.texts
     if request.query.get("line", "").startswith("request "):  # it is printed, and read years later
-        return door.texts.for_reader(visit.person.party, None)
-    return door.texts.for_reader(visit.person.party, door.now(), NEAR)
+        return backend.texts.for_reader(session.person.party, None)
+    return backend.texts.for_reader(session.person.party, backend.now(), NEAR)
 
 
-def show_card(request: web.Request, visit: Visit, shown: Card, *, acts: bool = False) -> ShownCard:
+def show_card(
+    request: web.Request, session: Session, shown: Card, *, acts: bool = False
+) -> ShownCard:
     """A card as HTML. What only shows something is a link, unless it ``acts``, as a question does:
     there it ends the question, too. All else is a form.
     """
     rendered = texts_for(request).render(of_page(shown), request[LANGUAGES])
     html = rendered.html.replace(_UNFOLDS, "<blockquote>")
-    rows = [[_button(visit, *each, acts=acts) for each in row] for row in rendered.rows]
+    rows = [[_button(session, *each, acts=acts) for each in row] for row in rendered.rows]
     return ShownCard(Markup(html), rows)  # noqa: S704  # the catalog escapes all values
 
 
@@ -141,16 +143,18 @@ def _of_page(line: Text) -> Text:
     return replace(line, key=OF_PAGE.get(line.key, line.key))
 
 
-def _button(visit: Visit, label: str, command: str, *, acts: bool) -> ShownButton:
+def _button(session: Session, label: str, command: str, *, acts: bool) -> ShownButton:
     line = command.removesuffix(f" {BELOW}")
     if is_view(line) and not acts:
         return ShownButton(label=label, line=line, shows=line)
-    return ShownButton(label=label, line=command, signature=visit.sign(LINE, command))
+    return ShownButton(label=label, line=command, signature=session.sign(LINE, command))
 
 
-def navigation_of(request: web.Request, visit: Visit, registry: Registry) -> Sequence[ShownButton]:
+def navigation_of(
+    request: web.Request, session: Session, registry: Registry
+) -> Sequence[ShownButton]:
     """The links that each page of a person has."""
-    known = [each for each in NAVIGATION if may_use(registry, each, visit.person.role)]
+    known = [each for each in NAVIGATION if may_use(registry, each, session.person.role)]
     named = {each: text(f"command-{each}") for each in known} | {"menu": text("button-menu")}
     rows = [(Button(named[each], each),) for each in known]
-    return [each for row in show_card(request, visit, card(rows=rows)).rows for each in row]
+    return [each for row in show_card(request, session, card(rows=rows)).rows for each in row]

@@ -21,21 +21,21 @@ from liaison.pages.repository import PageMessages, Passkeys
 from liaison.todos.views import is_today_message
 from web import sign_in
 from web.acts import act, again, asked_of, lost
+from web.backend import Backend
 from web.beside import BESIDE, nothing
 from web.calendar import PATH, CalendarFeed
-from web.door import Door
 from web.events import News, news_mark
 from web.reading import is_view, read
 from web.rendering import FOLDER, navigation_of, page, show_card
 from web.sessions import (
-    DOOR,
+    BACKEND,
     LANGUAGES,
+    SESSION,
     SESSION_COOKIE,
-    VISIT,
-    Visit,
-    find_visit,
+    Session,
+    find_session,
     languages_of,
-    visit_of,
+    session_of,
 )
 
 log = structlog.get_logger()
@@ -70,13 +70,13 @@ WRONG: Final = {
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def make_app(door: Door) -> web.Application:
-    """The page of a service, which it reaches through its door."""
+def make_app(backend: Backend) -> web.Application:
+    """The page of a service, which it reaches through its backend."""
     app = web.Application(
-        client_max_size=LARGEST_BODY, middlewares=[_with_errors, _with_body, _with_visit]
+        client_max_size=LARGEST_BODY, middlewares=[_with_errors, _with_body, _with_session]
     )
-    app[DOOR] = door
-    news = News(door)
+    app[BACKEND] = backend
+    news = News(backend)
     app.add_routes(
         [
             web.get("/", home, allow_head=False),
@@ -86,8 +86,8 @@ def make_app(door: Door) -> web.Application:
             web.get("/events", news.stream, allow_head=False),
             web.post("/act", act),
             web.static("/static", FOLDER / "static"),
-            *sign_in.routes(door),
-            *CalendarFeed(door).routes(),
+            *sign_in.routes(backend),
+            *CalendarFeed(backend).routes(),
         ]
     )
     app.on_response_prepare.append(_add_headers)
@@ -97,7 +97,7 @@ def make_app(door: Door) -> web.Application:
 
 async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(HEADERS)
-    if request.app[DOOR].url.startswith("https:"):
+    if request.app[BACKEND].url.startswith("https:"):
         response.headers["Strict-Transport-Security"] = f"max-age={SECONDS_OF_HTTPS}"
     is_static = request.path.startswith(STATIC)
     response.headers.setdefault("Cache-Control", "no-cache" if is_static else "no-store")
@@ -107,8 +107,8 @@ async def _add_headers(request: web.Request, response: web.StreamResponse) -> No
 @web.middleware
 async def _with_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Answer an error with one sentence in the language of the reader."""
-    request[VISIT] = None
-    request[LANGUAGES] = languages_of(request, None, request.app[DOOR].texts)
+    request[SESSION] = None
+    request[LANGUAGES] = languages_of(request, None, request.app[BACKEND].texts)
     try:
         return await handler(request)
     except web.HTTPException as error:
@@ -130,10 +130,10 @@ async def _with_body(request: web.Request, handler: Handler) -> web.StreamRespon
     """Read what is posted, if this page may have posted it: a text of few bytes."""
     if request.method in {"GET", "HEAD"}:
         return await handler(request)
-    door, sent = request.app[DOOR], request.headers
+    backend, sent = request.app[BACKEND], request.headers
     site, origin = sent.get("Sec-Fetch-Site", "same-origin"), sent.get("Origin", "null")
     # Browsers call the origin of a form null where no referrer may be sent.
-    if site not in {"same-origin", "none"} or origin not in {door.url, "null"}:
+    if site not in {"same-origin", "none"} or origin not in {backend.url, "null"}:
         raise web.HTTPForbidden
     is_utf_8 = (request.charset or "utf-8").lower() == "utf-8"
     if request.content_type not in BODIES or "Content-Encoding" in sent or not is_utf_8:
@@ -149,20 +149,20 @@ async def _with_body(request: web.Request, handler: Handler) -> web.StreamRespon
 
 
 @web.middleware
-async def _with_visit(request: web.Request, handler: Handler) -> web.StreamResponse:
+async def _with_session(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Find who asks; without an open session there is only the page to sign in."""
     if request.path.startswith(STATIC):
         return await handler(request)
-    door, is_stream = request.app[DOOR], request.path == "/events"
-    visit = await find_visit(door, request.cookies.get(SESSION_COOKIE), uses=not is_stream)
-    request[VISIT] = visit
-    request[LANGUAGES] = languages_of(request, visit, door.texts)
-    if visit is None and not (is_stream or request.path.startswith(OPEN)):
-        return await _without_visit(request)
+    backend, is_stream = request.app[BACKEND], request.path == "/events"
+    session = await find_session(backend, request.cookies.get(SESSION_COOKIE), uses=not is_stream)
+    request[SESSION] = session
+    request[LANGUAGES] = languages_of(request, session, backend.texts)
+    if session is None and not (is_stream or request.path.startswith(OPEN)):
+        return await _without_session(request)
     return await handler(request)
 
 
-async def _without_visit(request: web.Request) -> web.StreamResponse:
+async def _without_session(request: web.Request) -> web.StreamResponse:
     if request.method in {"GET", "HEAD"}:
         [language, *_] = request[LANGUAGES]
         scanned = sign_in.code_of_letter(request.match_info.get("code", ""))
@@ -173,18 +173,18 @@ async def _without_visit(request: web.Request) -> web.StreamResponse:
 
 async def home(request: web.Request) -> web.StreamResponse:
     """The last answer, the messages of who has no chat, and Today in place of its message."""
-    visit, door = visit_of(request), request.app[DOOR]
-    async with door.transaction() as tx:
+    session, backend = session_of(request), request.app[BACKEND]
+    async with backend.transaction() as tx:
         registry = tx.registry
-        found = await tx.of(PageMessages).of(visit.address)
-        stored = await tx.of(Conversations).get(visit.person.address)
-        today = await read(tx, visit.person, "today")
-        keys = await tx.of(Passkeys).of(visit.person.id) if protected_line(stored) else ()
-        mark = await news_mark(tx, visit)
+        found = await tx.of(PageMessages).of(session.address)
+        stored = await tx.of(Conversations).get(session.person.address)
+        today = await read(tx, session.person, "today")
+        keys = await tx.of(Passkeys).of(session.person.id) if protected_line(stored) else ()
+        mark = await news_mark(tx, session)
         answer = next((each for each in found if each.is_answer), None)
         if answer and answer.shown_at is not None and not stored.open_questions:
-            answer = await _as_it_is_now(tx, visit, answer)
-    if answer and answer.sent_at < visit.opened_at and not stored.open_questions:
+            answer = await _as_it_is_now(tx, session, answer)
+    if answer and answer.sent_at < session.opened_at and not stored.open_questions:
         answer = None
     end = None if answer is None else answer.until
     messages = [each for each in reversed(found) if not each.is_answer]
@@ -192,38 +192,38 @@ async def home(request: web.Request) -> web.StreamResponse:
     response = page(
         request,
         "home.html",
-        navigation=navigation_of(request, visit, registry),
+        navigation=navigation_of(request, session, registry),
         here="today",
         mark=mark,
-        answer=answer and _shown(request, visit, answer, acts=stored.open_questions > 0),
+        answer=answer and _shown(request, session, answer, acts=stored.open_questions > 0),
         messages=[
-            _shown(request, visit, each) for each in recent if not is_today_message(each.card)
+            _shown(request, session, each) for each in recent if not is_today_message(each.card)
         ],
-        today=None if today is None else show_card(request, visit, today),
+        today=None if today is None else show_card(request, session, today),
         asks=stored.state is not None,
-        asked=asked_of(visit, stored),
+        asked=asked_of(session, stored),
         asks_secret=stored.asks_for_pin,
         takes_passkey=any(each.with_pin for each in keys),
-        ends_in=None if end is None else ceil((end - door.now()).total_seconds()),
+        ends_in=None if end is None else ceil((end - backend.now()).total_seconds()),
     )
     new = [each.number for each in (*recent, answer) if each and each.shown_at is None]
     if new:
-        async with door.transaction() as tx:
-            await tx.of(PageMessages).mark_shown(visit.address, *new)
+        async with backend.transaction() as tx:
+            await tx.of(PageMessages).mark_shown(session.address, *new)
     return response
 
 
-async def _as_it_is_now(tx: Tx, visit: Visit, answer: PageMessage) -> PageMessage:
+async def _as_it_is_now(tx: Tx, session: Session, answer: PageMessage) -> PageMessage:
     """An answer that was shown before; a record that it shows may have changed since."""
-    present = await read(tx, visit.person, answer.card.view) if answer.card.view else None
+    present = await read(tx, session.person, answer.card.view) if answer.card.view else None
     return answer if present is None else replace(answer, card=present)
 
 
 def _shown(
-    request: web.Request, visit: Visit, message: PageMessage, *, acts: bool = False
+    request: web.Request, session: Session, message: PageMessage, *, acts: bool = False
 ) -> dict[str, object]:
     return {
-        "card": show_card(request, visit, one_page(message.card), acts=acts),
+        "card": show_card(request, session, one_page(message.card), acts=acts),
         "toast": None if message.toast in message.card.lines else message.toast,
         "at": message.sent_at,
         "is_new": message.shown_at is None,
@@ -234,53 +234,53 @@ def _shown(
 
 async def show(request: web.Request) -> web.StreamResponse:
     """What a command shows to this person; one answer to what there is not, or not for this one."""
-    visit, line = visit_of(request), request.query.get("line", "")
+    session, line = session_of(request), request.query.get("line", "")
     if not is_view(line):
         raise web.HTTPNotFound
     template, beside = BESIDE.get(line.split()[0], ("show.html", nothing))
-    async with request.app[DOOR].transaction() as tx:
+    async with request.app[BACKEND].transaction() as tx:
         registry = tx.registry
-        stored = await tx.of(Conversations).get(visit.person.address)
-        shown = await read(tx, visit.person, line)
+        stored = await tx.of(Conversations).get(session.person.address)
+        shown = await read(tx, session.person, line)
         if shown is None:
             raise web.HTTPNotFound
         title = shown.lines[0] if shown.lines else text("web-name")
-        values = {"title": title, **await beside(tx, visit.person, line, request.query)}
-        waits = await tx.of(PageMessages).unshown([visit.address])
-        mark = "" if waits else await news_mark(tx, visit)
+        values = {"title": title, **await beside(tx, session.person, line, request.query)}
+        waits = await tx.of(PageMessages).unshown([session.address])
+        mark = "" if waits else await news_mark(tx, session)
     return page(
         request,
         template,
-        navigation=navigation_of(request, visit, registry),
+        navigation=navigation_of(request, session, registry),
         here=line,
         mark=mark,
         line=line,
-        card=show_card(request, visit, shown),
+        card=show_card(request, session, shown),
         asks=stored.state is not None,
-        asked=asked_of(visit, stored),
+        asked=asked_of(session, stored),
         **values,
     )
 
 
 async def letter(request: web.Request) -> web.StreamResponse:
     """The button that opens what a scanned letter calls for: to follow a link does nothing yet."""
-    visit, typed = visit_of(request), request.match_info["code"]
+    session, typed = session_of(request), request.match_info["code"]
     try:
-        async with request.app[DOOR].transaction() as tx:
+        async with request.app[BACKEND].transaction() as tx:
             registry = tx.registry
-            code, _ = await called_for(tx, visit.person, typed)
+            code, _ = await called_for(tx, session.person, typed)
     except UnknownLetter:
         return again(request, web.HTTPNotFound.status_code, "error-unknown-letter", {})
     opens = (Button(text("button-letter-open"), f"{SCAN} {typed}"),)
     return page(
         request,
         "show.html",
-        navigation=navigation_of(request, visit, registry),
+        navigation=navigation_of(request, session, registry),
         here="",
         mark="",
         line="",
         title=text("command-letter"),
-        card=show_card(request, visit, card(scanned_line(code), rows=[opens, MENU])),
+        card=show_card(request, session, card(scanned_line(code), rows=[opens, MENU])),
         asks=False,
         asked="",
     )
@@ -288,9 +288,9 @@ async def letter(request: web.Request) -> web.StreamResponse:
 
 async def file(request: web.Request) -> web.StreamResponse:
     """A file that a message of the own page has."""
-    visit, number = visit_of(request), int(request.match_info["number"])
-    async with request.app[DOOR].transaction() as tx:
-        found = await tx.of(PageMessages).of(visit.address)
+    session, number = session_of(request), int(request.match_info["number"])
+    async with request.app[BACKEND].transaction() as tx:
+        found = await tx.of(PageMessages).of(session.address)
     for each in found:
         if each.number == number and each.file is not None:
             name = quote(each.file_name or "file", safe="")

@@ -13,7 +13,7 @@ from liaison.core.people import Person, hash_token
 from liaison.core.transaction import People
 from liaison.pages.repository import PageSessions
 from liaison.pages.rules import is_over
-from web.door import Door, Texts
+from web.backend import Backend, Texts
 
 SESSION_COOKIE: Final = "__Host-session"
 TOUCHED_AFTER = timedelta(minutes=1)
@@ -23,7 +23,7 @@ LINE, TEXT, NEWS = "line", "text", "news"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
+class Session:
     """A signed-in person, and where the acts and messages of the page belong."""
 
     token: str = field(repr=False)
@@ -48,17 +48,17 @@ def sign(token: str, purpose: str, what: str = "") -> str:
     return hmac.digest(key, f"{purpose} {what}".encode(), "sha256").hex()
 
 
-DOOR = web.AppKey("door", Door)
-VISIT: web.RequestKey[Visit | None] = web.RequestKey("visit", Visit)
+BACKEND = web.AppKey("backend", Backend)
+SESSION: web.RequestKey[Session | None] = web.RequestKey("session", Session)
 LANGUAGES: web.RequestKey[Sequence[str]] = web.RequestKey("languages", Sequence)
 
 
-def visit_of(request: web.Request) -> Visit:
+def session_of(request: web.Request) -> Session:
     """The session of a request behind the middleware that asks for one."""
-    visit = request[VISIT]
-    if visit is None:
+    session = request[SESSION]
+    if session is None:
         raise web.HTTPUnauthorized
-    return visit
+    return session
 
 
 def set_cookie(response: web.StreamResponse, token: str) -> None:
@@ -73,32 +73,32 @@ def drop_cookie(response: web.StreamResponse) -> None:
     response.del_cookie(SESSION_COOKIE, path="/", secure=True, httponly=True, samesite="Strict")
 
 
-async def find_visit(door: Door, token: str | None, *, uses: bool = True) -> Visit | None:
+async def find_session(backend: Backend, token: str | None, *, uses: bool = True) -> Session | None:
     """The session of a cookie, if it is open and its person has access. ``uses``: its idle time
     begins again.
     """
     if not token or not token.isascii():
         return None
-    async with door.transaction() as tx:
+    async with backend.transaction() as tx:
         sessions, token_hash = tx.of(PageSessions), hash_token(token)
-        session = await sessions.find(token_hash)
-        if session is None or is_over(session, tx.now):
+        stored = await sessions.find(token_hash)
+        if stored is None or is_over(stored, tx.now):
             return None
-        person = await tx.of(People).by_address(session.address)
+        person = await tx.of(People).by_address(stored.address)
         if person is None or not person.active:
             return None
-        if uses and tx.now >= session.used_at + TOUCHED_AFTER:
+        if uses and tx.now >= stored.used_at + TOUCHED_AFTER:
             await sessions.touch(token_hash)
-    return Visit(token=token, address=session.address, person=person, opened_at=session.opened_at)
+    return Session(token=token, address=stored.address, person=person, opened_at=stored.opened_at)
 
 
-def languages_of(request: web.Request, visit: Visit | None, texts: Texts) -> Sequence[str]:
+def languages_of(request: web.Request, session: Session | None, texts: Texts) -> Sequence[str]:
     """The language of a page: that of the person; before it is chosen, the one that is asked for,
     or that the browser prefers.
     """
     known = texts.agreement.languages
-    if visit is not None and visit.person.language is not None:
-        return (visit.person.language,)
+    if session is not None and session.person.language is not None:
+        return (session.person.language,)
     accepted = request.headers.get("Accept-Language", "").replace(";", ",").split(",")
     asked = [request.query.get("language", ""), *(each.strip()[:2].lower() for each in accepted)]
     return (next((each for each in asked if each in known), texts.agreement.prevailing),)

@@ -31,19 +31,19 @@ from liaison.people import pin_service
 from liaison.people.pins import is_waiting
 from web import passkeys
 from web.acts import pressed
-from web.door import Door
+from web.backend import Backend
 from web.init_data import read_init_data
 from web.join import Join
 from web.rendering import page
 from web.sessions import (
     LANGUAGES,
+    SESSION,
     TEXT,
-    VISIT,
-    Visit,
+    Session,
     drop_cookie,
+    session_of,
     set_cookie,
     sign,
-    visit_of,
 )
 
 CHALLENGE_COOKIE: Final = "__Host-challenge"
@@ -56,9 +56,9 @@ _NETWORK_BITS: Final = 64
 _Answer = Callable[[web.Request], Awaitable[web.Response]]
 
 
-def routes(door: Door) -> list[web.RouteDef]:
+def routes(backend: Backend) -> list[web.RouteDef]:
     """The routes of signing in."""
-    pages = SignIn(door)
+    pages = SignIn(backend)
     return [
         web.get("/sign-in", pages.show),
         web.post("/sign-in/options", pages.ask_passkey),
@@ -71,7 +71,7 @@ def routes(door: Door) -> list[web.RouteDef]:
         web.post("/confirm/options", pages.in_words(pages.ask_to_confirm)),
         web.post("/confirm/finish", pages.in_words(pages.confirm)),
         web.post("/sign-out", pages.sign_out),
-        *Join(door, pages.counted).routes(),
+        *Join(backend, pages.counted).routes(),
     ]
 
 
@@ -83,32 +83,32 @@ def code_of_letter(said: str) -> str:
 class SignIn:
     """Signs people in, and counts in memory what was wrong of each peer."""
 
-    def __init__(self, door: Door) -> None:
-        self._door = door
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
         self._wrong: deque[WrongTry] = deque(maxlen=2 * TRIES_OF_ALL)
 
     async def show(self, request: web.Request) -> web.Response:
         """Show how to sign in; who is signed in goes on."""
-        if request.get(VISIT) is not None:
+        if request.get(SESSION) is not None:
             raise web.HTTPSeeOther(_HOME)
         return page(request, "sign_in.html", step=SIGN_IN, action="/sign-in", error="")
 
     async def ask_passkey(self, request: web.Request) -> web.Response:
         """Give the browser a challenge to sign in."""
-        challenge = passkeys.new_challenge(self._door, SIGN_IN)
-        return _challenged(challenge, passkeys.request_options(self._door, challenge))
+        challenge = passkeys.new_challenge(self._backend, SIGN_IN)
+        return _challenged(challenge, passkeys.request_options(self._backend, challenge))
 
     async def sign_in(self, request: web.Request) -> web.Response:
         """Sign in who has answered the challenge. Raises ``UserError``."""
         async with self.counted(request):
             given = await _credential(request)
             cookie = request.cookies.get(CHALLENGE_COOKIE)
-            challenge = passkeys.read_challenge(self._door, SIGN_IN, cookie)
-            async with self._door.transaction() as tx:
+            challenge = passkeys.read_challenge(self._backend, SIGN_IN, cookie)
+            async with self._backend.transaction() as tx:
                 key = await tx.of(Passkeys).find(str(given.get("id")))
                 if key is None:
                     raise SignInRejected
-                sign_count = passkeys.verify_assertion(self._door, challenge, given, key)
+                sign_count = passkeys.verify_assertion(self._backend, challenge, given, key)
                 at = challenge.given_at
                 token = await service.sign_in(tx, key, sign_count=sign_count, challenged_at=at)
                 await _end_earlier(request, tx)
@@ -126,8 +126,8 @@ class SignIn:
     async def sign_in_from_telegram(self, request: web.Request) -> web.Response:
         """Sign in who has opened the page in Telegram. Raises ``UserError``."""
         async with self.counted(request):
-            given = read_init_data(self._door, (await _given(request)).get("data"))
-            async with self._door.transaction() as tx:
+            given = read_init_data(self._backend, (await _given(request)).get("data"))
+            async with self._backend.transaction() as tx:
                 token = await service.sign_in_from_telegram(
                     tx, given.chat, signature=given.signature, signed_at=given.at
                 )
@@ -140,7 +140,7 @@ class SignIn:
         """
         token, error, status = request.match_info["token"], "", 200
         try:
-            async with self._door.transaction() as tx:
+            async with self._backend.transaction() as tx:
                 await service.find_link(tx, token)
         except UserError as rejected:
             error, status = self._sentence(request, rejected), _status(rejected)
@@ -150,14 +150,14 @@ class SignIn:
     async def ask_new_passkey(self, request: web.Request) -> web.Response:
         """Give the browser a challenge to make a passkey. Raises ``UserError``."""
         token = request.match_info["token"]
-        async with self.counted(request), self._door.transaction() as tx:
+        async with self.counted(request), self._backend.transaction() as tx:
             link, person = await service.find_link(tx, token)
             keys = await tx.of(Passkeys).of(person.id)
         # One that counts as the PIN may take the place of one that does not.
         known = [each for each in keys if each.with_pin or not link.with_pin]
-        challenge = passkeys.new_challenge(self._door, f"{ENROL} {token}")
-        name = self._door.texts.plain(text("profile-name"), request[LANGUAGES][0])
-        options = passkeys.creation_options(self._door, challenge, person, known, service=name)
+        challenge = passkeys.new_challenge(self._backend, f"{ENROL} {token}")
+        name = self._backend.texts.plain(text("profile-name"), request[LANGUAGES][0])
+        options = passkeys.creation_options(self._backend, challenge, person, known, service=name)
         return _challenged(challenge, options)
 
     async def enrol(self, request: web.Request) -> web.Response:
@@ -166,44 +166,46 @@ class SignIn:
         async with self.counted(request):
             given = await _credential(request)
             cookie = request.cookies.get(CHALLENGE_COOKIE)
-            challenge = passkeys.read_challenge(self._door, f"{ENROL} {token}", cookie)
-            key = passkeys.verify_new(self._door, challenge, given)
-            async with self._door.transaction() as tx:
+            challenge = passkeys.read_challenge(self._backend, f"{ENROL} {token}", cookie)
+            key = passkeys.verify_new(self._backend, challenge, given)
+            async with self._backend.transaction() as tx:
                 session = await service.enrol(tx, token, key)
                 await _end_earlier(request, tx)
         return _signed_in(session)
 
     async def ask_to_confirm(self, request: web.Request) -> web.Response:
         """Give the browser a challenge for a passkey in the place of the PIN."""
-        visit = visit_of(request)
-        async with self._door.transaction() as tx:
-            keys = await tx.of(Passkeys).of(visit.person.id)
-        challenge = passkeys.new_challenge(self._door, _confirming(visit))
+        session = session_of(request)
+        async with self._backend.transaction() as tx:
+            keys = await tx.of(Passkeys).of(session.person.id)
+        challenge = passkeys.new_challenge(self._backend, _confirming(session))
         known = [each for each in keys if each.with_pin]
-        return _challenged(challenge, passkeys.request_options(self._door, challenge, known))
+        return _challenged(challenge, passkeys.request_options(self._backend, challenge, known))
 
     async def confirm(self, request: web.Request) -> web.Response:
         """Take a passkey in the place of the PIN, and do what waits for that. Raises
         ``UserError``.
         """
-        visit = visit_of(request)
+        session = session_of(request)
         try:
             async with self.counted(request):
-                line = await self._confirmed(request, visit)
+                line = await self._confirmed(request, session)
         except SignInRejected:
             raise PasskeyRejected from None
-        await self._door.answer(visit.address, pressed(visit.address, self._door.now(), line))
+        await self._backend.answer(
+            session.address, pressed(session.address, self._backend.now(), line)
+        )
         return _without_challenge(web.json_response({"to": _HOME}))
 
-    async def _confirmed(self, request: web.Request, visit: Visit) -> str:
+    async def _confirmed(self, request: web.Request, session: Session) -> str:
         """The command line that waited for the PIN. Raises ``UserError``."""
         given, cookie = await _credential(request), request.cookies.get(CHALLENGE_COOKIE)
-        challenge = passkeys.read_challenge(self._door, _confirming(visit), cookie)
-        async with self._door.transaction() as tx:
+        challenge = passkeys.read_challenge(self._backend, _confirming(session), cookie)
+        async with self._backend.transaction() as tx:
             key = await tx.of(Passkeys).find(str(given.get("id")))
-            if key is None or key.person != visit.person.id or not key.with_pin:
+            if key is None or key.person != session.person.id or not key.with_pin:
                 raise SignInRejected
-            sign_count = passkeys.verify_assertion(self._door, challenge, given, key)
+            sign_count = passkeys.verify_assertion(self._backend, challenge, given, key)
             at = challenge.given_at
             person = await service.use_passkey(tx, key, sign_count=sign_count, challenged_at=at)
             conversations = tx.of(Conversations)
@@ -211,20 +213,20 @@ class SignIn:
             line = protected_line(waiting)
             if line is None or not is_waiting(waiting.until, tx.now):
                 raise UserError("error-pin-too-late")
-            await pin_service.accept_passkey(tx, person, visit.address)
+            await pin_service.accept_passkey(tx, person, session.address)
             # The question is over, also if the act is refused then.
             await conversations.set(person.address, waiting.without_question())
-            await tx.of(PageMessages).answer(visit.address, NO_BUTTONS, toast=None, until=None)
+            await tx.of(PageMessages).answer(session.address, NO_BUTTONS, toast=None, until=None)
         return line
 
     async def sign_out(self, request: web.Request) -> web.Response:
         """End the session of the browser, if its own form asks for that."""
-        visit, given = request.get(VISIT), await request.post()
-        if visit is not None:
-            if not visit.has_signed(str(given.get("signature")), TEXT):
+        session, given = request.get(SESSION), await request.post()
+        if session is not None:
+            if not session.has_signed(str(given.get("signature")), TEXT):
                 raise web.HTTPForbidden
-            async with self._door.transaction() as tx:
-                await service.sign_out(tx, visit.token)
+            async with self._backend.transaction() as tx:
+                await service.sign_out(tx, session.token)
         response = web.Response(status=303, headers={"Location": "/sign-in"})
         drop_cookie(response)
         return response
@@ -242,12 +244,12 @@ class SignIn:
         return in_words
 
     def _sentence(self, request: web.Request, rejected: UserError) -> str:
-        return self._door.texts.plain(rejected.text(), request[LANGUAGES][0])
+        return self._backend.texts.plain(rejected.text(), request[LANGUAGES][0])
 
     @asynccontextmanager
     async def counted(self, request: web.Request) -> AsyncIterator[None]:
         """Count what is wrong inside the block. Raises ``TooManySignIns`` before it."""
-        peer, now = _peer(request), self._door.now()
+        peer, now = _peer(request), self._backend.now()
         check_tries(self._wrong, peer, now)
         try:
             yield
@@ -313,8 +315,8 @@ async def _credential(request: web.Request) -> dict[str, Any]:
 
 async def _end_earlier(request: web.Request, tx: Tx) -> None:
     """End the session that the browser had, so that none goes on under another person."""
-    if (visit := request.get(VISIT)) is not None:
-        await service.sign_out(tx, visit.token)
+    if (session := request.get(SESSION)) is not None:
+        await service.sign_out(tx, session.token)
 
 
 def _challenged(challenge: passkeys.Challenge, options: dict[str, Any]) -> web.Response:
@@ -331,8 +333,8 @@ def _challenged(challenge: passkeys.Challenge, options: dict[str, Any]) -> web.R
     return response
 
 
-def _confirming(visit: Visit) -> str:
-    return f"confirm {visit.token}"
+def _confirming(session: Session) -> str:
+    return f"confirm {session.token}"
 
 
 def _signed_in(token: str, *, to: str = _HOME) -> web.Response:

@@ -25,7 +25,7 @@ from sandbox.state.store import Store, User
 from sandbox.users.actions import ShownMessage
 from sandbox.users.phone import Phone
 from web.acts import pressed, said
-from web.door import RenderedCard
+from web.backend import RenderedCard
 from web.rendering import NEAR, of_page
 from web.sessions import set_cookie
 

@@ -45,7 +45,7 @@ class Texts(Protocol):
         """A card in one language or more."""
 
 
-class Door(Protocol):
+class Backend(Protocol):
     """How the page reaches the service."""
 
     @property
