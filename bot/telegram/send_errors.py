@@ -230,7 +230,9 @@ def _unknown(*, op: Op, must_deliver: bool, attempts: int, chance: float) -> Dec
             return Retry(backoff(attempts, chance), "unknown")
         case Op.SEND | Op.FILE | Op.MAIL if must_deliver:
             return Retry(UNKNOWN_PAUSE, "unknown", unknown=True)
-        case Op.SEND | Op.FILE | Op.MAIL | Op.ANSWER_CALLBACK:
+        case Op.ANSWER_CALLBACK:  # of two, Telegram shows only the first
+            return _not_sent(op=op, attempts=attempts, chance=chance)
+        case Op.SEND | Op.FILE | Op.MAIL:
             return GiveUp("unknown")
         case _:
             assert_never(op)

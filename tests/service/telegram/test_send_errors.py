@@ -109,7 +109,7 @@ def because(error: TelegramError, cause: BaseException) -> TelegramError:
         (because(TimedOut(), Disconnected()), Op.FILE, Retry(15.0, "unknown", unknown=True)),
         (because(TimedOut(), Disconnected()), Op.EDIT, Retry(1.0, "unknown")),
         (because(TimedOut(), Disconnected()), Op.DELETE, Retry(1.0, "unknown")),
-        (because(TimedOut(), Disconnected()), Op.ANSWER_CALLBACK, GiveUp("unknown")),
+        (because(TimedOut(), Disconnected()), Op.ANSWER_CALLBACK, Retry(1.0, "undone")),
     ],
     ids=lambda value: str(value)[:40],
 )
