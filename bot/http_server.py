@@ -9,6 +9,9 @@ from typing import Final
 from aiohttp import web
 from typing_extensions import override
 
+from bot.settings import PREFIX, SettingsError
+from liaison.core.cards import text
+
 MOST = 400
 """The connections open at once."""
 MOST_OF_ONE = 40
@@ -39,6 +42,18 @@ class _Runner(web.AppRunner):
 
         server.connection_made = limited  # type: ignore[method-assign]
         return server
+
+
+async def listen(runner: web.AppRunner, host: str, port: int, *names: str) -> None:
+    """Begin to listen at the address that the settings of these names give. Raises
+    ``SettingsError`` if that is not possible, as where the port is in use.
+    """
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError:
+        where = {"name": ", ".join(PREFIX + each for each in names), "value": f"{host}:{port}"}
+        raise SettingsError(text("setup-listen-taken", **where)) from None
 
 
 def _peer(transport: asyncio.BaseTransport) -> str:

@@ -11,11 +11,10 @@ from typing import Any
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.http_server import make_runner
+from bot.http_server import listen, make_runner
 from bot.i18n.catalog import Catalog
-from bot.settings import PREFIX, Settings, SettingsError
+from bot.settings import Settings
 from bot.workers.dispatcher import UpdateDispatcher
-from liaison.core.cards import text
 from liaison.core.channels import Address
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
@@ -85,13 +84,9 @@ class PageServer:
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until stopped. Raises ``SettingsError`` if the port is in use."""
         runner = make_runner(self.app, stop_seconds=STOP_SECONDS)
-        await runner.setup()
         try:
-            await web.TCPSite(runner, *self._listen).start()
+            await listen(runner, *self._listen, "WEB_HOST", "WEB_PORT")
             await stop.wait()
-        except OSError:
-            names = f"{PREFIX}WEB_HOST, {PREFIX}WEB_PORT"
-            raise SettingsError(text("setup-listen-taken", name=names)) from None
         finally:
             await runner.cleanup()
 

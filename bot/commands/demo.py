@@ -54,7 +54,7 @@ async def run(
     try:
         sandbox = await Sandbox.start(port=port)
     except OSError as error:
-        raise SettingsError(text("setup-listen-taken", name=str(port))) from error
+        raise SettingsError(text("setup-listen-taken", name="--port", value=str(port))) from error
     async with sandbox:
         with tempfile.TemporaryDirectory(prefix="liaison-demo-") as folder:
             keys_file = Path(folder) / "keys.json"

@@ -8,11 +8,9 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from bot.http_server import make_runner
+from bot.http_server import listen, make_runner
 from bot.monitoring.metrics import PAGE_TYPE
-from bot.settings import PREFIX, SettingsError
 from bot.witness.published_record import RECORD, PublishedRecord
-from liaison.core.cards import text
 
 log = structlog.get_logger()
 
@@ -51,13 +49,9 @@ class Health:
         """Serve until ``over`` is set, not ready from ``stop`` on. Raises ``SettingsError``."""
         self._stop = stop
         runner = make_runner(self.app, stop_seconds=STOP_SECONDS)
-        await runner.setup()
         try:
-            await web.TCPSite(runner, *self.listen).start()
+            await listen(runner, *self.listen, "HEALTH_HOST", "HEALTH_PORT")
             await over.wait()
-        except OSError:
-            names = f"{PREFIX}HEALTH_HOST, {PREFIX}HEALTH_PORT"
-            raise SettingsError(text("setup-listen-taken", name=names)) from None
         finally:
             await runner.cleanup()
 

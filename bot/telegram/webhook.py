@@ -14,10 +14,8 @@ from typing import Any, Final
 import structlog
 from aiohttp import web
 
-from bot.http_server import make_runner, reject
-from bot.settings import PREFIX, SettingsError
+from bot.http_server import listen, make_runner, reject
 from bot.telegram.webhook_registration import WebhookRegistrar
-from liaison.core.cards import text
 
 log = structlog.get_logger()
 
@@ -80,13 +78,9 @@ class Webhook:
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until stopped. Raises ``SettingsError`` if the port is in use."""
         runner = make_runner(self.app, stop_seconds=STOP_SECONDS, on_refused=self._on_refused)
-        await runner.setup()
         try:
-            await web.TCPSite(runner, *self._listen).start()
+            await listen(runner, *self._listen, "WEBHOOK_LISTEN")
             await self.registrar.run(stop)
-        except OSError:
-            name = f"{PREFIX}WEBHOOK_LISTEN"
-            raise SettingsError(text("setup-listen-taken", name=name)) from None
         finally:
             await self._end(runner)
 

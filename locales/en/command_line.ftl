@@ -96,7 +96,7 @@ setup-tracing-wrong = A variable of OpenTelemetry (OTEL_…) cannot be used: { $
 setup-file-unreadable = { $name } cannot be read as a file of settings. Correct its path, its content (TOML) or its permissions.
 setup-file-open = { $name } has a secret and can be read by others. Remove their access (chmod 600), or put the secret into a file of its own.
 setup-mail-half = { $name } is not set, but { $other } is. E-mail needs both: set both, or neither.
-setup-listen-taken = The service cannot listen on { $name }. Another program may use it, or it is no address of this machine: name another one.
+setup-listen-taken = The service cannot listen on { $value } ({ $name }). Another program may use it, or it is no address of this machine: name another one.
 setup-sandbox-missing = The demonstration needs the sandbox, which is not installed with the service. In a checkout, “make run” sets it up and starts it; “pip install ./sandbox” adds it to an environment.
 
 setup-database-url = LIAISON_DATABASE_URL is not the address of a SQLite file or a PostgreSQL database. Set it to sqlite:///folder/liaison.db (with four slashes for a path from the root) or postgresql://user:password@host/database.

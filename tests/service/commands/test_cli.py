@@ -162,7 +162,7 @@ def test_a_port_that_is_taken_is_one_sentence() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(SettingsError) as caught:
             asyncio.run(tell_the_story(once=True, language="en", port=port, say=print))
-    assert caught.value.texts == (text("setup-listen-taken", name=str(port)),)
+    assert caught.value.texts == (text("setup-listen-taken", name="--port", value=str(port)),)
 
 
 def test_the_first_administrator_gets_a_link(environment: pytest.MonkeyPatch) -> None:

@@ -126,7 +126,8 @@ async def test_a_place_that_it_cannot_have_ends_the_service(open_service: Open, 
                 await asyncio.wait_for(service.app.run(asyncio.Event()), 10)
     [banner] = caught.value.texts
     names = "LIAISON_HEALTH_HOST, LIAISON_HEALTH_PORT"
-    assert banner == text("setup-listen-taken", name=names)
+    where = f"{host}:{settings['health_port']}"
+    assert banner == text("setup-listen-taken", name=names, value=where)
 
 
 async def test_an_address_is_called_while_all_is_well(open_service: Open, sandbox: Sandbox) -> None:
