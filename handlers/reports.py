@@ -1,11 +1,22 @@
 """The dashboard, the scorecard, the annual report, and the audit record."""
 
-from handlers.input.command_router import CommandContext, Commands
+from contextlib import suppress
+
+from handlers.input.command_router import CommandContext, Commands, Takes
 from handlers.input.commands import Reply, code_in
 from liaison.core.cards import text
 from liaison.core.form import NotAChoice
 from liaison.core.people import Role
-from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, NotACount, parse_count, parse_month
+from liaison.core.text_parsing import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    NotACount,
+    NotAMonth,
+    fold_typed,
+    parse_count,
+    parse_month,
+)
+from liaison.core.vocabulary import phrases_for, words_of
 from liaison.reports.annual import FILE, PDF, check_year, report_card
 from liaison.reports.export_service import export_report
 from liaison.reports.scorecards import Month
@@ -16,7 +27,7 @@ SCORE = "score"
 COMMANDS = Commands()
 
 
-@COMMANDS.handle("overview")
+@COMMANDS.handle("overview", takes=Takes.VALUE)
 async def overview(context: CommandContext) -> Reply:
     """Show the dashboard, or the scorecard of a month: ``overview``, ``overview score MONTH``."""
     what = context.command.argument(0)
@@ -24,9 +35,19 @@ async def overview(context: CommandContext) -> Reply:
         return context.finish(await dashboard_card(context.tx, context.person))
     if what not in (None, SCORE):
         raise NotAChoice
-    wanted = context.command.text_from(1)
-    month = None if wanted is None else Month.of(parse_month(wanted, context.vocabularies))
-    return context.finish(await scorecard_card(context.tx, context.person, month))
+    return context.finish(await scorecard_card(context.tx, context.person, _month(context)))
+
+
+def _month(context: CommandContext) -> Month | None:
+    """The month behind a command, or beside a phrase for it, where none is the present one."""
+    wanted, known = context.command.text_from(1), context.vocabularies
+    if wanted is not None:
+        return Month.of(parse_month(wanted, known))
+    phrase = words_of(phrases_for(f"overview {SCORE}", known))
+    with suppress(NotAMonth):
+        words = phrase.sub(" ", fold_typed(context.command.raw)).strip()
+        return Month.of(parse_month(words, known, today=context.today))
+    return None
 
 
 @COMMANDS.handle("report")

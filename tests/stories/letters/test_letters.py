@@ -51,6 +51,12 @@ async def test_a_letter_is_printed_scanned_and_received(
     assert [each for each, _ in await audited(service, "letter")] == [reference] * 2
 
 
+async def test_a_letter_is_asked_for_in_words(service: ScenarioDriver, sokha: ScenarioUser) -> None:
+    reference = await logged(service)
+    for typed in ("print the letter", "បោះពុម្ពលិខិត", f"打印公函 {reference}"):
+        assert f"Letters on {reference}" in await sokha.says(typed), typed
+
+
 async def test_a_letter_that_was_scanned_before_shows_the_request_as_it_is(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:

@@ -145,3 +145,6 @@ async def test_one_leafs_through_the_months_of_the_service_and_no_further(
         await dara.says(f"/overview score {typed}")
         dara.sees("The scorecard covers March 2026 to May 2026.")
     assert "Joint scorecard, April 2026" in await dara.says("/overview score មេសា ២០២៦")
+    for typed in ("4月份月度统计", "scorecard of April", "ស្ថិតិប្រចាំខែ មេសា"):
+        assert "Joint scorecard, April 2026" in await dara.says(typed), typed
+    assert "Joint scorecard, May 2026" in await dara.says("月报")
