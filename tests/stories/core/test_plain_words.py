@@ -256,3 +256,24 @@ async def test_a_request_that_a_sentence_names_is_shown(
     reference = await logged(service)
     assert "did not understand" in await li.says(typed.format(reference))
     li.sees(f"{reference} Identity check", "waiting for receipt")
+
+
+async def test_daily_sentences_open_what_they_ask_for(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await logged(service)
+    for player, typed, shown in (
+        (zhang, "柬方有回复吗", "Requests: Open"),
+        (zhang, "有没有新消息", "Notifications"),
+        (zhang, "怎么联系柬方", "People of China"),
+        (zhang, "帮我请个假", "out of office"),
+        (zhang, "会议改期", "Propose other times"),
+        (zhang, "我有急事，明天请假", "What is the last day?"),
+        (dara, "ចិនឆ្លើយហើយឬនៅ", "Requests: Open"),
+        (zhang, "进度如何", "progress"),
+        (dara, "ថ្ងៃនេះមានអ្វី", "To do"),
+        (dara, "លេខទូរស័ព្ទចិន", "People of Cambodia"),
+        (dara, "any new messages", "Notifications"),
+    ):
+        await player.says("/cancel", "/menu")
+        assert shown in await player.says(typed), typed
