@@ -1,7 +1,8 @@
 # Requires Python 3.11 or newer and make.
 #   make run     set up, then run the demo, a month in a local sandbox; with PAGE_ONLY=CN the people
 #                of China have no Telegram, and work on the page alone
-#   make test    set up, then every gate: lint, format, types, imports, tests
+#   make test    set up, then lint, format, types, imports and the tests of a few minutes
+#   make test-all  make test, then all other tests: what CI runs (half an hour)
 #   make soak    the long tests            make bench   the figures
 #   make docs    generate parts of the guides, and build their site in dist/site
 #   make catalogue  every message of the stories in each language, in dist/catalogue (minutes), and
@@ -22,7 +23,7 @@ PACKAGES := bot web handlers storage liaison sandbox verifier benchmarks tests
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: run setup test lint format types imports tests soak bench docs catalogue pictures audit sbom licences release lock clean
+.PHONY: run setup test test-all lint format types imports tests soak bench docs catalogue pictures audit sbom licences release lock clean
 
 # One gate: its name is printed before it starts, and again as the last line if it fails.
 define gate
@@ -62,10 +63,17 @@ types: format
 imports: types
 	$(call gate,import-linter,$(BIN)/lint-imports)
 
-# The sandbox's page is tested in a real browser: the system's, or one from Debian's packages.
+# The rules, texts and guides, and of the stories the file that is named like its concept.
+QUICK := tests/unit tests/locales tests/docs tests/sandbox tests/test_repository.py tests/test_words.py \
+	$(foreach each,$(wildcard tests/stories/*),$(wildcard $(each)/test_$(notdir $(each)).py))
+
 tests: format
+	$(call gate,pytest,$(BIN)/python -m pytest -n 2 --dist worksteal $(QUICK))
+
+# The pages are tested in a real browser: the system's, or one from Debian's packages.
+test-all: test
 	@command -v chromium chromium-browser google-chrome chrome >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1 || [ "$$(id -u)" -ne 0 ] || { printf 'Installing Chromium for the tests of the page …\n'; apt-get -qq update && apt-get -qq -y install chromium fonts-noto-core fonts-noto-cjk fonts-khmeros fonts-noto-color-emoji fonts-roboto-unhinted >/dev/null; }
-	$(call gate,pytest,$(BIN)/python -m pytest -n 2 --dist worksteal)
+	$(call gate,pytest of all others,$(BIN)/python -m pytest -n 2 --dist worksteal $(addprefix --ignore=,$(QUICK)))
 
 # It measures how long people wait, so nothing else runs beside it.
 FLOODS := tests/faults/input/test_floods.py

@@ -1,7 +1,7 @@
 """The tests on every installed Python that the service supports.
 
 ``nox`` runs the unit, contract, service and story tests on each of them; ``nox -s quick`` the unit,
-contract and wheel tests on each but nox's own interpreter, which ``make test`` uses.
+contract and wheel tests on each but nox's own interpreter, which ``make test-all`` uses.
 """
 
 import os
@@ -55,7 +55,7 @@ def tests(session: nox.Session) -> None:
 def quick(session: nox.Session) -> None:
     """Run the unit, contract and wheel tests, but not on the interpreter of nox."""
     if session.python == OWN:
-        session.skip("make test runs them there")
+        session.skip("make test-all runs them there")
     run(session, QUICK)
 
 
