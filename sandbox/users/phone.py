@@ -297,7 +297,7 @@ class Phone:
     @property
     def visible(self) -> list[ShownMessage]:
         """The transcript without deleted messages."""
-        return [message for message in self.transcript if not message.deleted]
+        return [actions.shown(message) for message in self.messages]
 
     @property
     def dialog(self) -> Dialog:
