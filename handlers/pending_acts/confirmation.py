@@ -86,14 +86,7 @@ async def require_confirmation(
     Raises ``Asked``, ``Conflict``, or what the step does.
     """
     titled = act if about[0].islower() else text("act-about", act=act, about=about)
-    values = tuple(
-        text("named-value", name=named("field", each.name), value=each.value)
-        if isinstance(each, Line)
-        else each
-        for each in lines
-    )
-    is_kept = [isinstance(each, Text) or not each.is_confidential for each in lines]
-    kept = tuple(compress(values, is_kept))
+    values, kept = _values(lines)
     checked = digest_of(titled, (kept,))
     if context.leaving:
         if context.checked not in (None, checked):
@@ -108,11 +101,7 @@ async def require_confirmation(
         at_once=mode is SendMode.AT_ONCE,
         sign_off=mode is SendMode.SIGNED_OFF,
         checked=checked,
-        changes={
-            each.name.replace("-", "_"): _change(check_id, each)
-            for each in lines
-            if isinstance(each, Line) and each.at is not None
-        },
+        changes=_changes(check_id, lines),
     )
     pending = () if several else await pending_lines(context.tx, context.person, about)
     state = ActState.WAITS if check.sign_off else ActState.HELD
@@ -128,13 +117,8 @@ async def require_confirmation(
     earlier = context.conversation.stored.check
     dropped = () if earlier is None else not_sent(earlier.line, command)
     await context.conversation.wait_for_send(check)
-    of_sending = ("check-title", "button-send-to")
-    if check.sign_off:
-        of_sending = ("check-to-approve", "button-submit-act")
-    elif colleague is not None:
-        of_sending = ("check-title-person", "button-send-to-person")
-    title, label = of_sending
     to = other_party(context) if colleague is None else colleague
+    title, label = _title_and_label(check, is_inner=colleague is not None)
     send = send_button(label, context, f"send {check.id}", doubts, to=to)
     rows = change_rows(check)
     if len([send, *own, *rows, *CANCEL]) > MAX_BUTTONS:
@@ -145,6 +129,33 @@ async def require_confirmation(
     asked = context.ask(card(above, values, rows=[*rows, CANCEL]))
     shown = Confirmation(title=titled, details=(kept,), told=later)
     raise Asked(replace(asked, confirmation=shown))
+
+
+def _values(lines: Sequence[Line | Text]) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
+    """The lines of a check as it shows them, and those that are kept with the act."""
+    values = tuple(
+        text("named-value", name=named("field", each.name), value=each.value)
+        if isinstance(each, Line)
+        else each
+        for each in lines
+    )
+    is_kept = [isinstance(each, Text) or not each.is_confidential for each in lines]
+    return values, tuple(compress(values, is_kept))
+
+
+def _changes(check_id: str, lines: Sequence[Line | Text]) -> dict[str, str]:
+    """The commands that change a value of a check, by its name."""
+    changed = [each for each in lines if isinstance(each, Line) and each.at is not None]
+    return {each.name.replace("-", "_"): _change(check_id, each) for each in changed}
+
+
+def _title_and_label(check: CheckedCommand, *, is_inner: bool) -> tuple[str, str]:
+    """The keys of the title of a check and of the label of the button that sends it."""
+    if check.sign_off:
+        return "check-to-approve", "button-submit-act"
+    if is_inner:
+        return "check-title-person", "button-send-to-person"
+    return "check-title", "button-send-to"
 
 
 def send_button(
