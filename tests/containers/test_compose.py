@@ -169,9 +169,13 @@ async def started(installed: Installation) -> str:
         if line == "docker compose build":
             assert "services" in yaml.safe_load(await installed.types("docker compose config"))
         typed = line.replace("age1…", key.rpartition("=")[2].strip())
-        typed = typed.replace("bot.example", "localhost")
+        typed = typed.replace("bot.example", "localhost").replace("page.example", "page.localhost")
         shown += await installed.types(typed, then=TOKEN if "/dev/stdin" in line else "")
     await installed.ready()
+    if installed.size > 1:
+        asked = "--retry 60 --retry-all-errors --resolve page.localhost:443:127.0.0.1"
+        page = await installed.types(f"curl -sSfkL {asked} https://page.localhost/")
+        assert "<html" in page
     return str(re.findall(r"start=(\S+)", shown)[0])
 
 
