@@ -1,6 +1,6 @@
 """The test users without Telegram in the demonstration: each has a page of the service alone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import count
 from secrets import token_urlsafe
@@ -53,6 +53,11 @@ class PageUser(Phone):
     @override
     def transcript(self) -> list[ShownMessage]:
         return list(self._shown)
+
+    @property
+    @override
+    def newest_first(self) -> Iterator[ShownMessage]:
+        return reversed(self._shown)
 
     @property
     @override

@@ -16,7 +16,7 @@ from itertools import islice
 from sandbox.api.bot_api import Call
 from sandbox.demo.service import Service
 from sandbox.server import Sandbox
-from sandbox.users.actions import ShownMessage, shown
+from sandbox.users.actions import ShownMessage
 from sandbox.users.phone import Phone
 
 ADMIN, COORDINATOR = "admin", "coordinator"
@@ -199,7 +199,7 @@ class ScenarioUser:
 
     def _newest_first(self) -> Iterator[ShownMessage]:
         """The messages of the bot."""
-        return (self.read(shown(each)) for each in reversed(self.phone.messages) if each.from_bot)
+        return (self.read(each) for each in self.phone.newest_first if each.from_bot)
 
     @property
     def toasts(self) -> list[str]:

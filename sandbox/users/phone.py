@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
@@ -295,9 +296,14 @@ class Phone:
         ]
 
     @property
+    def newest_first(self) -> Iterator[ShownMessage]:
+        """The transcript without deleted messages, each formed when it is asked for."""
+        return (actions.shown(message) for message in reversed(self.messages))
+
+    @property
     def visible(self) -> list[ShownMessage]:
-        """The transcript without deleted messages."""
-        return [actions.shown(message) for message in self.messages]
+        """The transcript without deleted messages, oldest first."""
+        return list(self.newest_first)[::-1]
 
     @property
     def dialog(self) -> Dialog:
