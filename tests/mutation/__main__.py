@@ -1,8 +1,8 @@
 """A sampled mutation run: `python -m tests.mutation --sample 300`.
 
-Small changes are made to the rules and services, one at a time. For each the tests that call the
-changed function are run until one fails: then the change was noticed. Which tests call which
-functions is recorded first, in one run of all of them. Exits with 1 where fewer are noticed than
+Small changes are made to the rules and services, one at a time. For each the tests that reach the
+changed statement are run until one fails: then the change was noticed. Which tests reach which
+statements is recorded first, in one run of all of them. Exits with 1 where fewer are noticed than
 ``--least`` asks for.
 """
 
@@ -13,8 +13,8 @@ import os
 import signal
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import redirect_stdout
 from functools import partial
 from io import StringIO
@@ -40,26 +40,26 @@ NOT_MADE = 77
 """Exit code where a change cannot be made."""
 WORKERS = os.cpu_count() or 1
 
-Calls = Mapping[str, Sequence[str]]
-"""The tests that call a function: first unit tests, then stories of its concept; of these first
-those that call few functions.
+Reaching = Mapping[str, Sequence[str]]
+"""The tests that reach a statement: first unit tests, then stories of its concept; of these first
+one of each file, that which reaches fewest statements.
 """
 
 
 class Recorder:
-    """Records the functions that each test calls."""
+    """Records which of these statements each test reaches."""
 
-    def __init__(self) -> None:
-        self.functions: dict[str, list[str]] = {}
-        self._called: set[str] = set()
+    def __init__(self, statements: Set[str]) -> None:
+        self.statements: dict[str, list[str]] = {}
+        self._reached: set[str] = set()
         for file in modules():
-            watch(file, self._called)
+            watch(file, statements, self._reached)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        self._called.clear()
+        self._reached.clear()
         result = yield
-        self.functions[item.nodeid] = sorted(self._called)
+        self.statements[item.nodeid] = sorted(self._reached)
         return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -93,14 +93,14 @@ def fork(work: Callable[[], int]) -> int:
     return process
 
 
-def record(folder: Path) -> Calls:
-    """Run all tests once, and see which functions each of them calls."""
+def record(folder: Path, statements: Set[str]) -> Reaching:
+    """Run all tests once, and see which of these statements each of them reaches."""
     files = sorted(str(each) for name in TESTS for each in Path(name).rglob("test_*.py"))
 
     def part(number: int) -> int:
-        recorder = Recorder()
+        recorder = Recorder(statements)
         code = pytest.main([*files[number::WORKERS], *OPTIONS], plugins=[recorder])
-        (folder / f"{number}.json").write_text(json.dumps(recorder.functions), "utf-8")
+        (folder / f"{number}.json").write_text(json.dumps(recorder.statements), "utf-8")
         return code
 
     processes = [fork(partial(part, number)) for number in range(WORKERS)]
@@ -113,17 +113,24 @@ def record(folder: Path) -> Calls:
     with redirect_stdout(StringIO()):  # here, so that what tests a change finds them imported
         if pytest.main(["--collect-only", *OPTIONS, *tests]):
             raise SystemExit("mutation: the tests are not found by their names")
-    calls = defaultdict(list)
+    reaching = defaultdict(list)
     for test in sorted(tests, key=lambda each: (len(tests[each]), each)):
-        for function in tests[test]:
-            calls[function].append(test)
-    return {each: sorted(calls[each], key=partial(distance, each)) for each in calls}
+        for statement in tests[test]:
+            reaching[statement].append(test)
+    return {each: in_order(each, reaching[each]) for each in reaching}
 
 
-def distance(function: str, test: str) -> tuple[bool, bool]:
-    """Whether a test is a story, and whether it is not in a folder of the function's concept."""
-    parts = Path(test).parts
-    return "stories" in parts, Path(function).parts[1] not in parts
+def in_order(statement: str, tests: Sequence[str]) -> list[str]:
+    """The tests in the order in which they are run."""
+    of_file = Counter[str]()
+
+    def key(test: str) -> tuple[bool, bool, int]:
+        parts = Path(test).parts
+        file = test.partition("::")[0]
+        of_file[file] += 1
+        return "stories" in parts, Path(statement).parts[1] not in parts, of_file[file]
+
+    return sorted(tests, key=key)
 
 
 def try_out(change: Change, tests: Sequence[str]) -> int:
@@ -134,16 +141,16 @@ def try_out(change: Change, tests: Sequence[str]) -> int:
     return pytest.main(["-x", *OPTIONS, *tests], plugins=[Limits()]) if tests else 0
 
 
-def sampled(changes: Sequence[Change], calls: Calls, *, sample: int) -> tuple[int, list[Change]]:
-    """Try out so many of the changes, as many at a time as there are processors; how many were
-    tried, and those that were missed.
+def try_all(changes: Sequence[Change], reaching: Reaching) -> tuple[int, list[Change]]:
+    """Try out the changes, as many at a time as there are processors; how many could be made, and
+    those that were missed.
     """
     waiting, running = list(reversed(changes)), dict[int, Change]()
     done, missed = 0, list[Change]()
-    while running or (waiting and done < sample):
-        if waiting and len(running) < WORKERS and done + len(running) < sample:
+    while running or waiting:
+        if waiting and len(running) < WORKERS:
             change = waiting.pop()
-            process = fork(partial(try_out, change, calls.get(change.function, ())))
+            process = fork(partial(try_out, change, reaching.get(change.statement, ())))
             running[process] = change
             continue
         process, status = os.wait()
@@ -174,10 +181,11 @@ def main() -> None:
         importlib.import_module(name)
     changes = [each for file in modules() for each in changes_of(file)]
     Random(asked.seed).shuffle(changes)
+    sample = changes[: asked.sample]
     with tempfile.TemporaryDirectory() as folder:
-        calls = record(Path(folder))
+        reaching = record(Path(folder), {each.statement for each in sample})
     say(f"mutation: recorded in {perf_counter() - began:.0f} s")
-    done, missed = sampled(changes, calls, sample=asked.sample)
+    done, missed = try_all(sample, reaching)
     noticed = 100 * (done - len(missed)) / done
     say(
         f"mutation: seed {asked.seed}, {done} of {len(changes)} changes, {noticed:.1f} % noticed, "

@@ -3,7 +3,7 @@
 import ast
 import importlib
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -44,11 +44,8 @@ class Change:
     way: int
     line: int
     shown: str
-
-    @property
-    def function(self) -> str:
-        """Names the function, as ``watch`` does."""
-        return _name_of(self.path, self.place)
+    statement: str
+    """Names the statement around the node, as ``watch`` does."""
 
     def apply(self) -> bool:
         """Make the change in this process; whether it could be made."""
@@ -66,22 +63,31 @@ class Change:
         return True
 
 
-def watch(path: Path, called: set[str]) -> None:
-    """Let the functions of a module add their names to a set when they are called."""
+def watch(path: Path, statements: Set[str], reached: set[str]) -> None:
+    """Let these statements of a module's functions add their names to a set when reached."""
     tree = ast.parse(path.read_text("utf-8"))
     places = dict(_functions(tree))
-    for place, function in places.items():
-        function.body[:0] = ast.parse(f"__called__.add({_name_of(path, place)!r})").body
+    for function in places.values():
+        for node in list(ast.walk(function)):
+            for _, block in ast.iter_fields(node):
+                if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
+                    _watch_block(block, {_name_of(path, each): each for each in block}, statements)
     code = _compiled(tree, path)
     for place in places:
         found = _found(path, place)
         if found is not None:
-            found.__globals__["__called__"] = called
+            found.__globals__["__reached__"] = reached
             found.__code__ = _code_of(code, place)
 
 
-def _name_of(path: Path, place: Place) -> str:
-    return f"{path}:{'.'.join(place)}"
+def _watch_block(block: list[ast.stmt], names: Mapping[str, ast.stmt], watched: Set[str]) -> None:
+    for name in names.keys() & watched:
+        at = block.index(names[name])
+        block[at:at] = ast.parse(f"__reached__.add({name!r})").body
+
+
+def _name_of(path: Path, statement: ast.stmt) -> str:
+    return f"{path}:{statement.lineno}"
 
 
 def _compiled(tree: ast.Module, path: Path) -> CodeType:
@@ -111,10 +117,13 @@ def _found(path: Path, place: Place) -> FunctionType | None:
 def changes_of(path: Path) -> Iterator[Change]:
     """All changes that can be made to the functions of a module."""
     for place, function in _functions(ast.parse(path.read_text("utf-8"))):
+        statements = [each for each in ast.walk(function) if isinstance(each, ast.stmt)]
+        around = {inner: each for each in statements for inner in ast.walk(each)}  # innermost last
         for number, node in enumerate(_nodes(function)):
+            name = _name_of(path, around[node])
             for way, new in enumerate(_ways(node)):
-                shown = f"{ast.unparse(node)} -> {ast.unparse(new)}"
-                yield Change(path, place, number, way, node.lineno, " ".join(shown.split())[:160])
+                shown = " ".join(f"{ast.unparse(node)} -> {ast.unparse(new)}".split())[:160]
+                yield Change(path, place, number, way, node.lineno, shown, name)
 
 
 def _functions(
