@@ -1,5 +1,6 @@
 """Strangers get one answer a day, and no flood of theirs keeps a member waiting."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -77,11 +78,13 @@ async def test_nothing_of_strangers_is_kept_but_a_valid_invitation(
     await invited.says(f"/start {await service.invited(bopha, PARTS['sokha'])}")
     await service.turn(timedelta(hours=1, minutes=1))
     rows = await stored(service)
+    # Whole numbers: six digits in a row are in some digest by chance.
+    numbers = set(re.findall(r"-?\b\d+\b", rows))
     for each in strangers:
-        assert str(each.phone.user_id) not in rows
+        assert str(each.phone.user_id) not in numbers
         assert each.phone.user.first_name not in rows
-    assert str(group.chat_id) not in rows
-    assert str(invited.phone.user_id) in rows
+    assert str(group.chat_id) not in numbers
+    assert str(invited.phone.user_id) in numbers
     async with service.app.database.transaction() as tx:
         said = await tx._sql.run(text("SELECT action, subject FROM audit"))
         told = {tuple(row) for row in said}
