@@ -52,8 +52,7 @@ class Recorder:
     def __init__(self, statements: Set[str]) -> None:
         self.statements: dict[str, list[str]] = {}
         self._reached: set[str] = set()
-        for file in modules():
-            watch(file, statements, self._reached)
+        watch(modules(), statements, self._reached)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
@@ -159,7 +158,8 @@ def try_all(changes: Sequence[Change], reaching: Reaching) -> tuple[int, list[Ch
             done += 1
         if code == 0:
             missed.append(change)
-            say(f"{done}: missed {change.path}:{change.line}: {change.shown}")
+            tests = len(reaching.get(change.statement, ()))
+            say(f"{done}: missed by {tests} tests: {change.path}:{change.line}: {change.shown}")
     return done, missed
 
 

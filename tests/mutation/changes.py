@@ -1,9 +1,8 @@
 """Small changes to functions, each of which some test should notice."""
 
 import ast
-import importlib
-import inspect
-from collections.abc import Iterator, Mapping, Set
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -49,35 +48,30 @@ class Change:
 
     def apply(self) -> bool:
         """Make the change in this process; whether it could be made."""
-        tree = ast.parse(self.path.read_text("utf-8"))
+        text = self.path.read_text("utf-8")
+        tree = ast.parse(text)
         function = dict(_functions(tree))[self.place]
         node = list(_nodes(function))[self.node]
         _replace(function, node, list(_ways(node))[self.way])
-        code, found = _compiled(tree, self.path), _found(self.path, self.place)
-        if found is None:
-            return False
         try:
-            found.__code__ = _code_of(code, self.place)
-        except ValueError:  # it has other closed-over names
+            return bool(_exchange(_pairs(_compiled(ast.parse(text), self.path), tree, self.path)))
+        except ValueError:  # a function has other closed-over names
             return False
-        return True
 
 
-def watch(path: Path, statements: Set[str], reached: set[str]) -> None:
-    """Let these statements of a module's functions add their names to a set when reached."""
-    tree = ast.parse(path.read_text("utf-8"))
-    places = dict(_functions(tree))
-    for function in places.values():
-        for node in list(ast.walk(function)):
+def watch(paths: Iterable[Path], statements: Set[str], reached: set[str]) -> None:
+    """Let these statements of the functions of modules add their names to a set when reached."""
+    pairs: dict[CodeType, CodeType] = {}
+    for path in paths:
+        text = path.read_text("utf-8")
+        tree = ast.parse(text)
+        for node in [each for _, function in _functions(tree) for each in ast.walk(function)]:
             for _, block in ast.iter_fields(node):
                 if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
                     _watch_block(block, {_name_of(path, each): each for each in block}, statements)
-    code = _compiled(tree, path)
-    for place in places:
-        found = _found(path, place)
-        if found is not None:
-            found.__globals__["__reached__"] = reached
-            found.__code__ = _code_of(code, place)
+        pairs |= _pairs(_compiled(ast.parse(text), path), tree, path)
+    for function in _exchange(pairs):
+        function.__globals__["__reached__"] = reached
 
 
 def _watch_block(block: list[ast.stmt], names: Mapping[str, ast.stmt], watched: Set[str]) -> None:
@@ -94,24 +88,25 @@ def _compiled(tree: ast.Module, path: Path) -> CodeType:
     return compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
 
 
-def _code_of(module: CodeType, place: Place) -> CodeType:
-    for name in place:
-        module = next(
-            each for each in module.co_consts if isinstance(each, CodeType) and each.co_name == name
-        )
-    return module
+def _pairs(before: CodeType, changed: ast.Module, path: Path) -> dict[CodeType, CodeType]:
+    """The code of each function of a module, also of those within others, before and after."""
+    found, waiting = dict[CodeType, CodeType](), [(before, _compiled(changed, path))]
+    while waiting:
+        pair = waiting.pop()
+        inner = ([each for each in code.co_consts if isinstance(each, CodeType)] for code in pair)
+        both = [each for each in zip(*inner, strict=False) if each[0].co_name == each[1].co_name]
+        found |= {old: new for old, new in both if old != new}
+        waiting += both
+    return found
 
 
-def _found(path: Path, place: Place) -> FunctionType | None:
-    """A function as it is imported; None where it cannot be found behind its decorators."""
-    found: object = importlib.import_module(".".join(path.with_suffix("").parts))
-    for name in place:
-        found = inspect.getattr_static(found, name, None)
-        for inner in ("fget", "__func__", "func"):
-            found = getattr(found, inner, found)
-        found = inspect.unwrap(found) if callable(found) else found
-    named = isinstance(found, FunctionType) and found.__code__.co_name == place[-1]
-    return found if isinstance(found, FunctionType) and named else None
+def _exchange(pairs: Mapping[CodeType, CodeType]) -> list[FunctionType]:
+    """Give the functions of this process the code that is paired with theirs; those functions."""
+    functions = [each for each in gc.get_objects() if isinstance(each, FunctionType)]
+    found = [each for each in functions if each.__code__ in pairs]
+    for each in found:
+        each.__code__ = pairs[each.__code__]
+    return found
 
 
 def changes_of(path: Path) -> Iterator[Change]:
