@@ -32,7 +32,7 @@ PRELOADED = ("bot.app", "bot.commands.demo", "handlers", "sandbox")
 OPTIONS = (
     "-q", "-p", "no:cacheprovider", "-o", "addopts=", "-m", "not soak", "--import-mode=importlib",
 )  # fmt: skip
-SECONDS = 60.0
+SECONDS = 120.0
 """Processor time for the tests of one change; where none of them failed by then, it was missed."""
 HANG_SECONDS = 180
 """Real seconds after which a test is taken for hanging, which notices a change."""

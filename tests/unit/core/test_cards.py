@@ -127,6 +127,7 @@ def test_every_button_of_a_record_is_on_one_page_of_six(
     ]
     for page in pages:
         assert sum(map(len, page.rows)) <= cards.MAX_BUTTONS
+    assert all(len(page.rows[-2]) <= 2 for page in pages[:-1]), "beside More is one button"
     assert len(pages) > 1 or not more
     assert cards.one_page(shown, len(pages) - 1 + beyond) == pages[-1]
     made = replace(shown, rows=(*rows_of("too many", [3, 3]), *shown.rows))

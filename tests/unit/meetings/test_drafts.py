@@ -1,6 +1,6 @@
 """Proposals as conversations: the questions of each purpose in order, and what is no answer."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -88,6 +88,16 @@ def test_the_venues_of_earlier_options_are_offered_again() -> None:
     Button(text("x"), str(Command(name="proposal", args=("a1b2c3", "venue2", "=1"))))
     conversation.says("=1")
     assert conversation.answers["venue2"] == conversation.answers["venue1"] == long
+
+
+def test_a_further_day_is_looked_for_around_the_one_before_it() -> None:
+    conversation = at("venue1", day1="27.11")
+    conversation.says("video")
+    conversation.changing = "day2"
+    question = conversation.question
+    assert question is not None
+    assert question.days is not None
+    assert question.days.around == date(2026, 11, 27)
 
 
 @pytest.mark.parametrize(("day", "first"), [("1.12.2026", "KH"), ("1.2.2027", "CN")])

@@ -9,7 +9,8 @@ from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
 from liaison.core.working_time import DAY
 from liaison.requests.drafts import open_points
-from liaison.requests.model import Check, Repatriation, Request, SafetyReason
+from liaison.requests.model import Action, Check, Repatriation, Request, SafetyReason
+from liaison.requests.permissions import may_take
 from liaison.requests.safety import answer_point, approve_repatriation, postpone, reasons_for
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Rank
@@ -82,6 +83,10 @@ def test_each_party_approves_and_a_postponement_asks_both_again() -> None:
     assert owing(request) == {KH, CN}
     approved, _ = approve_repatriation(request, act(WANG), reason=SafetyReason.COURT)
     assert owing(approved) == {KH}
+    for person, decides in ((WANG, False), (DARA, True)):
+        for step in (Action.APPROVE_SAFETY, Action.POSTPONE):
+            taken = may_take(step, approved, person, other_absent=False, now=LATER)
+            assert taken is decides
     [waits] = [e for e in todos_of(approved, party_context(CN, LATER)) if e.aspect == "safety"]
     assert (waits.act, waits.rank, waits.repeat_on) == ("todo-wait-safety", Rank.WATCH, None)
     assert (waits.due_on, waits.days_before) == (PLANNED, AGREEMENT.reminders.watch_days)

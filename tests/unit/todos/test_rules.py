@@ -15,6 +15,7 @@ from liaison.notifications.rules import Outage
 from liaison.requests.model import REQUEST_SUBJECT
 from liaison.todos import rules
 from liaison.todos.model import Rank, Todo, TodoAct, TodoMark
+from liaison.todos.views import defer_days
 from tests.unit.quiet_hours import HOUR, HOURS, MINUTE, SECOND, local
 from tests.unit.samples import AGREEMENT, CN, KH, REFERENCE, SENT_AT
 
@@ -371,3 +372,9 @@ def test_a_reminder_on_a_day_off_comes_the_next_working_day_or_in_time_before_th
     of, saturday = todo(due_on=None if due is None else day(due)), day("03-07")
     calendar = HOURS[CN].calendar
     assert rules.defer(of, saturday, today=day(today), calendar=calendar) == day(reminded)
+
+
+def test_a_reminder_is_put_off_from_tomorrow_until_the_due_date() -> None:
+    days = defer_days(todo(), day("03-03"), HOURS[KH].calendar)
+    assert (days.first, days.last) == (day("03-04"), day("03-13"))
+    assert days.offered == [day("03-04"), day("03-06"), day("03-10")]
